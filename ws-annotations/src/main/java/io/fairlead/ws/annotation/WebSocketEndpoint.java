@@ -1,0 +1,50 @@
+package io.fairlead.ws.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A class that serves WebSockets on a path. One instance serves all connections, unless the class is {@link PerConnection}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface WebSocketEndpoint {
+    /**
+     * The path, from its slash. {@code {name}} takes one segment, {@code {name*}} at the end takes the rest.
+     *
+     * @return such as {@code /chat/{room}}
+     */
+    String value();
+
+    /**
+     * The subprotocols that are spoken here, the preferred one first (RFC 6455 §1.9).
+     *
+     * @return tokens; none: the 101 names none
+     */
+    String[] subprotocols() default {};
+
+    /**
+     * The origins whose pages may connect beside those of the same origin (RFC 6455 §10.2).
+     *
+     * @return such as {@code https://example.com}; {@code *} for any
+     */
+    String[] origins() default {};
+
+    /**
+     * The longest message that is taken, in bytes; longer: closed with 1009.
+     *
+     * @return 1 to 2^30, 1 MiB unless set
+     */
+    int maxMessageBytes() default 1 << 20;
+
+    /**
+     * The most fragments that a message may come in, empty ones counted; more: closed with 1008.
+     *
+     * @return 1 or more, 4,096 unless set
+     */
+    int maxFragments() default 4_096;
+}

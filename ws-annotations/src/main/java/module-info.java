@@ -1,0 +1,4 @@
+/** What a person writes on an endpoint class. Depends on nothing. */
+module io.fairlead.ws.annotation {
+    exports io.fairlead.ws.annotation;
+}

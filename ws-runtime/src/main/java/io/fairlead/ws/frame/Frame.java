@@ -1,0 +1,144 @@
+package io.fairlead.ws.frame;
+
+import io.fairlead.ws.protocol.CloseCode;
+import io.fairlead.ws.protocol.InvalidArgumentException;
+import io.fairlead.ws.protocol.Opcode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A whole unmasked frame, encoded once and sent any number of times, to any number of connections, from any thread. What a
+ * broadcast sends. Immutable: the payload was copied.
+ */
+public final class Frame {
+    /** The longest close reason in bytes: 125 less two of code (RFC 6455 §5.5.1). */
+    public static final int MAX_REASON_BYTES = FrameHeader.MAX_CONTROL_PAYLOAD - 2;
+
+    private final ByteBuffer bytes;
+    private final int opcode;
+
+    private Frame(int opcode, ByteBuffer payload) {
+        int length = payload.remaining();
+        int header = FrameHeader.size(length);
+        ByteBuffer frame = ByteBuffer.allocate(header + length);
+        FrameHeader.encode(frame, 0, true, opcode, length);
+        frame.put(header, payload, payload.position(), length);
+        this.bytes = frame.asReadOnlyBuffer();
+        this.opcode = opcode;
+    }
+
+    /**
+     * A text message in one frame.
+     *
+     * @param text an unpaired surrogate becomes {@code ?}
+     * @return the frame
+     */
+    public static Frame text(CharSequence text) {
+        return new Frame(Opcode.TEXT, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * A binary message in one frame.
+     *
+     * @param payload from position to limit; copied, its position stays
+     * @return the frame
+     */
+    public static Frame binary(ByteBuffer payload) {
+        return new Frame(Opcode.BINARY, payload);
+    }
+
+    /**
+     * A ping.
+     *
+     * @param payload at most 125 bytes, from position to limit; copied
+     * @return the frame
+     * @throws InvalidArgumentException if it is longer (§5.5)
+     */
+    public static Frame ping(ByteBuffer payload) {
+        return new Frame(Opcode.PING, control(payload));
+    }
+
+    /**
+     * A pong: nobody has to ask for it (§5.5.3).
+     *
+     * @param payload at most 125 bytes, from position to limit; copied
+     * @return the frame
+     * @throws InvalidArgumentException if it is longer (§5.5)
+     */
+    public static Frame pong(ByteBuffer payload) {
+        return new Frame(Opcode.PONG, control(payload));
+    }
+
+    /**
+     * A close frame.
+     *
+     * @param code one that may be sent ({@link CloseCode#maySend})
+     * @param reason cut at a character if it has more than {@value #MAX_REASON_BYTES} bytes of UTF-8
+     * @return the frame
+     * @throws InvalidArgumentException if the code is one that must not be sent (§7.4)
+     */
+    public static Frame close(int code, String reason) {
+        if (!CloseCode.maySend(code)) {
+            throw new InvalidArgumentException(
+                    "The close code %d must not be sent (RFC 6455 §7.4). Take 1000, or one of your own from 4000 to 4999."
+                            .formatted(code));
+        }
+        byte[] utf8 = reason.getBytes(StandardCharsets.UTF_8);
+        int length = cutAtCharacter(utf8, MAX_REASON_BYTES);
+        ByteBuffer payload =
+                ByteBuffer.allocate(2 + length).putShort((short) code).put(utf8, 0, length);
+        return new Frame(Opcode.CLOSE, payload.flip());
+    }
+
+    /**
+     * A close frame without a code: the peer will report 1005.
+     *
+     * @return the frame
+     */
+    public static Frame closeWithoutCode() {
+        return new Frame(Opcode.CLOSE, ByteBuffer.allocate(0));
+    }
+
+    private static int cutAtCharacter(byte[] utf8, int limit) {
+        if (utf8.length <= limit) return utf8.length;
+        int end = limit;
+        while ((utf8[end] & 0xC0) == 0x80) end--; // never between a lead byte and what belongs to it
+        return end;
+    }
+
+    private static ByteBuffer control(ByteBuffer payload) {
+        if (payload.remaining() > FrameHeader.MAX_CONTROL_PAYLOAD) {
+            throw new InvalidArgumentException(
+                    "A control frame carries at most 125 bytes (RFC 6455 §5.5); this payload has %d. Send a message instead."
+                            .formatted(payload.remaining()));
+        }
+        return payload;
+    }
+
+    /**
+     * The encoded frame.
+     *
+     * @return read-only and shared: read it with absolute gets, or from a duplicate
+     */
+    public ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /**
+     * How long the encoded frame is.
+     *
+     * @return bytes, header and payload
+     */
+    public int size() {
+        return bytes.capacity();
+    }
+
+    /**
+     * What the frame is.
+     *
+     * @return one of {@link Opcode}
+     */
+    public int opcode() {
+        return opcode;
+    }
+}

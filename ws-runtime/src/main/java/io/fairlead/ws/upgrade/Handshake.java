@@ -1,0 +1,186 @@
+package io.fairlead.ws.upgrade;
+
+import io.fairlead.ws.bytes.Utf8View;
+import io.fairlead.ws.bytes.ViewRing;
+import io.fairlead.ws.http.RequestHead;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upgrade under way: what the peer asked for, and what it will be answered. Borrowed: everything here, its views included,
+ * is readable until the callback that it was passed to returns.
+ */
+public final class Handshake {
+    private final ViewRing views = new ViewRing();
+    private final QueryScanner scanner = new QueryScanner(views);
+    private final Parameter parameter = new Parameter(this);
+
+    private RequestHead head = new RequestHead();
+    private PathVariables variables = new PathVariables();
+    private int hostField = -1;
+    private @Nullable String subprotocol;
+    private @Nullable Rejection rejection;
+
+    Handshake() {}
+
+    void begin(RequestHead request) {
+        head = request;
+        hostField = -1;
+        subprotocol = null;
+        rejection = null;
+        views.expire();
+        scanner.reset();
+    }
+
+    void hostIs(int field) {
+        hostField = field;
+    }
+
+    void subprotocolIs(@Nullable String chosen) {
+        subprotocol = chosen;
+    }
+
+    void end() {
+        views.expire();
+    }
+
+    /**
+     * Remembers what a router captured, for {@link #pathVariable}.
+     *
+     * @param captured offsets into the head's bytes
+     */
+    public void capture(PathVariables captured) {
+        variables = captured;
+    }
+
+    /**
+     * The path, percent-decoded and normalised, with its leading slash.
+     *
+     * @return a borrowed view
+     */
+    public Utf8View path() {
+        return views.lend(head.bytes(), head.pathStart(), head.pathEnd());
+    }
+
+    /**
+     * The query as it came, without its question mark.
+     *
+     * @return a borrowed view; empty without a query
+     */
+    public Utf8View query() {
+        return views.lend(head.bytes(), head.queryStart(), head.queryEnd());
+    }
+
+    /**
+     * The value of {@code Host}, which every handshake has exactly once (RFC 6455 §4.2.1).
+     *
+     * @return a borrowed view
+     */
+    public Utf8View host() {
+        return hostField < 0 ? views.lend(head.bytes(), head.base(), head.base()) : value(hostField);
+    }
+
+    /**
+     * How many header fields came.
+     *
+     * @return 0 to 100
+     */
+    public int fields() {
+        return head.fields();
+    }
+
+    /**
+     * A field's name, as it was written.
+     *
+     * @param field 0 to {@link #fields()} - 1, in the order of arrival
+     * @return a borrowed view
+     */
+    public Utf8View name(int field) {
+        return views.lend(head.bytes(), head.nameStart(field), head.nameEnd(field));
+    }
+
+    /**
+     * A field's value, white space at both ends cut.
+     *
+     * @param field 0 to {@link #fields()} - 1, in the order of arrival
+     * @return a borrowed view
+     */
+    public Utf8View value(int field) {
+        return views.lend(head.bytes(), head.valueStart(field), head.valueEnd(field));
+    }
+
+    /**
+     * The first field of a name.
+     *
+     * @param name letters in either case
+     * @return a borrowed view, or null if the peer did not send it
+     */
+    public @Nullable Utf8View header(String name) {
+        for (int field = 0; field < head.fields(); field++) {
+            if (head.nameEnd(field) - head.nameStart(field) == name.length()
+                    && name(field).equalsIgnoreCase(name)) {
+                return value(field);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A variable of the endpoint's path.
+     *
+     * @param index 0 for the first variable of the path
+     * @param name for the message if it does not parse
+     * @return read it before the next parameter
+     */
+    public Parameter pathVariable(int index, String name) {
+        return parameter.of(name, views.lend(head.bytes(), variables.start(index), variables.end(index)));
+    }
+
+    /**
+     * A query parameter, percent-decoded; the first one if it is repeated.
+     *
+     * @param name case counts
+     * @return read it before the next parameter
+     */
+    public Parameter query(String name) {
+        Utf8View value = scanner.find(head.bytes(), head.queryStart(), head.queryEnd(), name);
+        if (scanner.isMalformed()) reject(Rejection.of(400, "the query is malformed"));
+        return parameter.of(name, value);
+    }
+
+    /**
+     * The subprotocol that the 101 will name: the first of the endpoint's that the client offered (RFC 6455 §4.2.2).
+     *
+     * @return null if they have none in common; then the 101 names none
+     */
+    public @Nullable String subprotocol() {
+        return subprotocol;
+    }
+
+    /**
+     * Refuses the upgrade. The first refusal counts; no later callback of this handshake runs.
+     *
+     * @param why what the peer will be told
+     */
+    public void reject(Rejection why) {
+        if (rejection == null) rejection = Objects.requireNonNull(why);
+    }
+
+    /**
+     * Whether a callback refused.
+     *
+     * @return true after {@link #reject}
+     */
+    public boolean isRejected() {
+        return rejection != null;
+    }
+
+    /**
+     * What the peer will be told.
+     *
+     * @return null while nobody refused
+     */
+    public @Nullable Rejection rejection() {
+        return rejection;
+    }
+}

@@ -1,0 +1,42 @@
+package io.fairlead.ws.upgrade;
+
+import io.fairlead.ws.http.Grammar;
+import io.fairlead.ws.protocol.InvalidArgumentException;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What a server agrees to.
+ *
+ * @param subprotocols in the server's order of preference; tokens, none twice (RFC 6455 §11.3.4)
+ * @param origins whole origins such as {@code https://example.com} that may connect beside the same origin; {@code *} for any
+ */
+public record UpgradeOptions(List<String> subprotocols, List<String> origins) {
+    /** No subprotocol, same origin only. */
+    public static final UpgradeOptions DEFAULT = new UpgradeOptions(List.of(), List.of());
+
+    /** In {@link #origins()}: every origin may connect. */
+    public static final String ANY_ORIGIN = "*";
+
+    /**
+     * Checks the subprotocols.
+     *
+     * @param subprotocols in the server's order of preference
+     * @param origins that may connect beside the same origin
+     * @throws InvalidArgumentException if one is no token, or stands twice
+     */
+    public UpgradeOptions {
+        subprotocols = List.copyOf(subprotocols);
+        origins = List.copyOf(origins);
+        for (String subprotocol : subprotocols) {
+            if (!Grammar.isToken(subprotocol)) {
+                throw new InvalidArgumentException(
+                        "The subprotocol '%s' is no token: letters, digits and !#$%%&'*+-.^_`|~ only."
+                                .formatted(subprotocol.replaceAll("[^\\x20-\\x7E]", "?")));
+            }
+        }
+        if (new HashSet<>(subprotocols).size() != subprotocols.size()) {
+            throw new InvalidArgumentException("A subprotocol stands twice in %s.".formatted(subprotocols));
+        }
+    }
+}
