@@ -5,8 +5,11 @@
  */
 module io.fairlead.ws {
     requires transitive io.fairlead.ws.annotation;
+    requires java.management;
+    requires jdk.management;
     requires static transitive org.jspecify;
 
+    exports io.fairlead.ws;
     exports io.fairlead.ws.protocol;
     exports io.fairlead.ws.bytes;
     exports io.fairlead.ws.http;

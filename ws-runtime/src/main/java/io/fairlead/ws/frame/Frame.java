@@ -38,6 +38,16 @@ public final class Frame {
     }
 
     /**
+     * A text message in one frame, encoded by the caller.
+     *
+     * @param utf8 from position to limit; copied, its position stays
+     * @return the frame
+     */
+    public static Frame text(ByteBuffer utf8) {
+        return new Frame(Opcode.TEXT, utf8);
+    }
+
+    /**
      * A binary message in one frame.
      *
      * @param payload from position to limit; copied, its position stays

@@ -1,0 +1,134 @@
+package io.fairlead.ws;
+
+import io.fairlead.ws.connection.Settings;
+import io.fairlead.ws.loop.Acceptor;
+import io.fairlead.ws.loop.EventLoop;
+import io.fairlead.ws.loop.Listener;
+import io.fairlead.ws.nio.SelectorPoller;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A server that is listening. Made by {@link #builder()}, ended by {@link #stop}.
+ *
+ * <pre>{@code
+ * WebSocketServer server = WebSocketServer.builder().port(9001).mount(new ChatEndpoint_Binding(new ChatEndpoint())).start();
+ * }</pre>
+ */
+public final class WebSocketServer implements AutoCloseable {
+    /** How long {@link #close()} lets connections finish. */
+    public static final Duration DRAIN_TIME = Duration.ofSeconds(30);
+
+    private static final System.Logger LOG = System.getLogger(WebSocketServer.class.getName());
+    private static final int BACKLOG = 4_096;
+
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final Acceptor acceptor;
+    private final Listener listener;
+    private boolean stopped;
+
+    WebSocketServer(InetSocketAddress address, int threads, int maxConnections, Settings settings) throws IOException {
+        acceptor = new Acceptor(maxConnections);
+        try {
+            for (int i = 0; i < threads; i++) {
+                loops.add(new EventLoop("fairlead-" + i, new SelectorPoller(), settings, acceptor));
+            }
+            acceptor.dealTo(loops);
+            listener = loops.get(0).poller().listen(address, BACKLOG);
+        } catch (IOException | RuntimeException failed) {
+            for (EventLoop loop : loops) loop.poller().close();
+            throw failed;
+        }
+        loops.forEach(EventLoop::start);
+    }
+
+    /**
+     * Starts a description of a server.
+     *
+     * @return with safe defaults, on a port of the system's choice on 127.0.0.1
+     */
+    public static ServerBuilder builder() {
+        return new ServerBuilder();
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return the address, with the port that was chosen if 0 was asked for
+     */
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
+    /**
+     * The port it listens on.
+     *
+     * @return 1 to 65535
+     */
+    public int port() {
+        return address().getPort();
+    }
+
+    /**
+     * How many connections are open, those included that are not upgraded yet.
+     *
+     * @return 0 or more
+     */
+    public int connections() {
+        return acceptor.open();
+    }
+
+    List<EventLoop> loops() {
+        return loops;
+    }
+
+    /**
+     * Stops: no more connections are accepted, those that are open get 1001 and the time to answer; what is left then is dropped. Waits until all is over. Does nothing the second
+     * time.
+     *
+     * @param drain how long connections may take; zero drops them at once
+     * @throws InterruptedException if the wait is interrupted: the server then stops by itself
+     */
+    public synchronized void stop(Duration drain) throws InterruptedException {
+        if (stopped) return;
+        stopped = true;
+        CountDownLatch told = new CountDownLatch(loops.size());
+        loops.get(0).post(listener::close);
+        for (EventLoop loop : loops) {
+            loop.post(() -> {
+                loop.stages().table().goAway("the server stops");
+                told.countDown();
+            });
+        }
+        told.await();
+        waitFor(drain);
+        loops.forEach(EventLoop::stop);
+        for (EventLoop loop : loops) loop.join();
+    }
+
+    private void waitFor(Duration drain) throws InterruptedException {
+        long end = System.nanoTime() + drain.toNanos();
+        while (acceptor.open() > 0 && System.nanoTime() < end) Thread.sleep(10);
+        if (acceptor.open() > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} connections did not end within {1} and are dropped",
+                    acceptor.open(),
+                    drain);
+        }
+    }
+
+    /** Stops and lets connections finish for {@link #DRAIN_TIME}. */
+    @Override
+    public void close() {
+        try {
+            stop(DRAIN_TIME);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

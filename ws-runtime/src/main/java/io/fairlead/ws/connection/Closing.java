@@ -1,0 +1,182 @@
+package io.fairlead.ws.connection;
+
+import io.fairlead.ws.bytes.Chunk;
+import io.fairlead.ws.endpoint.CloseReason;
+import io.fairlead.ws.endpoint.Dispatcher;
+import io.fairlead.ws.endpoint.EndpointBinding;
+import io.fairlead.ws.frame.Frame;
+import io.fairlead.ws.http.HeadParser;
+import io.fairlead.ws.http.HttpStatus;
+import io.fairlead.ws.message.ClosePayload;
+import io.fairlead.ws.message.MessageState;
+import io.fairlead.ws.protocol.CloseCode;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Every way a connection can end: the close handshake from either side (RFC 6455 §7.1), a broken rule, a lost link. One for each event loop. */
+final class Closing {
+    private static final System.Logger LOG = System.getLogger(Closing.class.getName());
+
+    private final Stages stages;
+
+    Closing(Stages stages) {
+        this.stages = stages;
+    }
+
+    /** This end closes: our frame leaves, the peer's is awaited. */
+    void begin(WebSocketConnection connection, Frame close, CloseReason why) {
+        if (!connection.isOpen()) return;
+        stages.sending.frame(connection, close);
+        connection.enter(Phase.CLOSING);
+        connection.closing = why;
+    }
+
+    /** The peer closes, or answers our close. The server ends the stream first (§7.1.1). */
+    void peerCloses(WebSocketConnection connection, ByteBuffer payload) {
+        int code = ClosePayload.code(payload);
+        if (code < 0) {
+            fail(connection, -code);
+            return;
+        }
+        CloseReason ours = connection.closing;
+        if (ours == null) {
+            CloseReason theirs = new CloseReason(code, ClosePayload.reason(payload), true);
+            stages.sending.close(payload.limit(
+                    payload.position() + Math.min(2, payload.remaining()))); // §5.5.1: its code comes back
+            end(connection, Phase.LINGERING, theirs);
+        } else {
+            end(connection, Phase.LINGERING, ours);
+        }
+    }
+
+    /** The peer broke a rule (§7.1.7). */
+    void fail(WebSocketConnection connection, int code) {
+        fail(connection, code, textFor(connection, code));
+    }
+
+    void fail(WebSocketConnection connection, int code, String why) {
+        if (connection.isOpen()) stages.sending.frame(connection, Frame.close(code, why));
+        end(connection, Phase.LINGERING, new CloseReason(code, why, false));
+    }
+
+    private static String textFor(WebSocketConnection connection, int code) {
+        return switch (code) {
+            case CloseCode.PROTOCOL_ERROR -> "a frame breaks RFC 6455";
+            case CloseCode.INVALID_PAYLOAD -> "text is not UTF-8";
+            case CloseCode.POLICY_VIOLATION ->
+                "a message in more than " + connection.limits().maxFragments() + " fragments";
+            case CloseCode.MESSAGE_TOO_BIG ->
+                "a message of more than " + connection.limits().maxMessageBytes() + " bytes";
+            default -> "no memory left for messages";
+        };
+    }
+
+    /** A callback threw and nobody handled it, or a dispatcher misbehaved. */
+    void broken(WebSocketConnection connection, String what, @Nullable Throwable thrown) {
+        LOG.log(System.Logger.Level.ERROR, "Closing " + connection + " with 1011: " + what, thrown);
+        begin(
+                connection,
+                Frame.close(CloseCode.INTERNAL_ERROR, ""),
+                new CloseReason(CloseCode.INTERNAL_ERROR, "", false));
+    }
+
+    /** The link ended or failed. */
+    void lost(WebSocketConnection connection) {
+        end(connection, Phase.CLOSED, CloseReason.LOST); // §7.1.5: 1006, unless the close frames were exchanged before
+    }
+
+    /** This end wants no more of it. */
+    void abort(WebSocketConnection connection, CloseReason why) {
+        if (connection.phase() == Phase.CLOSED) return;
+        stages.sending.discard(connection);
+        end(connection, Phase.CLOSED, why);
+        if (!stages.cork.isFor(connection)) settle(connection);
+    }
+
+    /** Memory is short: who holds most of it goes, and so does who could not be given any. */
+    void shed(WebSocketConnection connection) {
+        CloseReason why = new CloseReason(CloseCode.TRY_AGAIN_LATER, "no memory left for messages", false);
+        WebSocketConnection largest = stages.table.largestHolder();
+        if (largest != null && largest != connection) largest.abort(why.code(), why.text());
+        abort(connection, why);
+    }
+
+    /** The request was answered with something else than a 101. */
+    void linger(WebSocketConnection connection) {
+        connection.enter(Phase.LINGERING);
+    }
+
+    /** The server stops (§7.4.1: 1001). */
+    void goAway(WebSocketConnection connection, String why) {
+        switch (connection.phase()) {
+            case Phase.HEAD -> {
+                if (connection.carry != null) stages.opening.refuse(connection, HttpStatus.UNAVAILABLE);
+                else connection.enter(Phase.CLOSED);
+            }
+            case Phase.OPEN -> connection.close(CloseCode.GOING_AWAY, why);
+            default -> {} // ends by itself
+        }
+    }
+
+    private void end(WebSocketConnection connection, int phase, CloseReason why) {
+        if (connection.reason == null) connection.reason = why;
+        if (connection.phase() < phase) connection.enter(phase);
+        connection.paused = false;
+    }
+
+    /** After every event: tells the link what is awaited, the endpoint that it is over, the pools what comes back. */
+    void settle(WebSocketConnection connection) {
+        if (connection.released) return;
+        if (connection.phase() >= Phase.LINGERING) forget(connection);
+        if (connection.phase() == Phase.CLOSED) {
+            release(connection);
+            return;
+        }
+        if (!connection.paused && connection.phase() < Phase.LINGERING && connection.isOverHigh()) {
+            connection.paused = true;
+            connection.pausedAt = stages.now();
+        }
+        if (connection.phase() == Phase.LINGERING && connection.outbox == null && !connection.outputEnded) {
+            connection.outputEnded = true;
+            connection.link.shutdownOutput();
+        }
+        connection.link.interest(!connection.paused, connection.outbox != null);
+    }
+
+    /** Nothing more is received: what was half received goes back, and the endpoint is told. */
+    private void forget(WebSocketConnection connection) {
+        HeadParser head = connection.head;
+        Chunk carry = connection.carry;
+        MessageState message = connection.message;
+        connection.head = null;
+        connection.carry = null;
+        connection.message = null;
+        if (head != null) stages.giveBack(head);
+        if (carry != null) carry.release();
+        if (message != null) stages.giveBack(message);
+        tell(connection);
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private static void tell(WebSocketConnection connection) {
+        Dispatcher dispatcher = connection.dispatcher;
+        EndpointBinding binding = connection.binding;
+        CloseReason reason = connection.reason;
+        if (dispatcher == null || binding == null || reason == null) return;
+        connection.dispatcher = null; // exactly once
+        binding.connections().closed(connection);
+        try {
+            dispatcher.closed(connection, reason);
+        } catch (Throwable thrown) {
+            LOG.log(System.Logger.Level.ERROR, "@OnClose of " + connection + " failed", thrown);
+        }
+    }
+
+    private void release(WebSocketConnection connection) {
+        connection.released = true;
+        stages.sending.discard(connection);
+        connection.link.close();
+        stages.table.remove(connection);
+        stages.onRelease.run();
+    }
+}

@@ -1,0 +1,270 @@
+package io.fairlead.ws.connection;
+
+import io.fairlead.ws.bytes.Chunk;
+import io.fairlead.ws.bytes.Utf8View;
+import io.fairlead.ws.bytes.ViewRing;
+import io.fairlead.ws.endpoint.Dispatcher;
+import io.fairlead.ws.endpoint.FrameStream;
+import io.fairlead.ws.message.MessageDecoder;
+import io.fairlead.ws.message.MessageState;
+import io.fairlead.ws.protocol.Opcode;
+import io.fairlead.ws.protocol.Role;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads for the connection at hand, and is the {@link FrameStream} that its dispatcher drains. One for each event loop: the read buffer is shared by all connections,
+ * and what one of them leaves in it goes into a chunk of its own.
+ */
+final class Inbox implements FrameStream {
+    private static final int BYTES = 128 * 1_024;
+    /** A frame that lacks this many bytes or more is read straight into its message's chunk. */
+    private static final int STRAIGHT = 16 * 1_024;
+
+    private static final int SCRATCH = 16 * 1_024;
+
+    private final Stages stages;
+    private final MessageDecoder decoder;
+    private final ViewRing views = new ViewRing();
+    private final ByteBuffer in = ByteBuffer.allocateDirect(BYTES);
+    private final byte[] scratch = new byte[SCRATCH];
+
+    private @Nullable WebSocketConnection at;
+    private MessageState spare = new MessageState();
+    private int opcode;
+    private int payloadStart;
+    private @Nullable Utf8View text;
+    /** Whether the dispatcher has been told that there is no more. */
+    private boolean drained;
+    /** How many messages and control frames it has been given in this call. */
+    private int taken;
+
+    Inbox(Stages stages) {
+        this.stages = stages;
+        this.decoder = new MessageDecoder(Role.SERVER, stages.chunks);
+    }
+
+    /** One read, and what follows from it. */
+    void readable(WebSocketConnection connection) {
+        int n = connection.phase() >= Phase.LINGERING ? discard(connection) : fill(connection);
+        if (n < 0) stages.closing.lost(connection);
+        else proceed(connection, n);
+    }
+
+    /** Takes up again what was left when the outbox went over its high mark. */
+    void resume(WebSocketConnection connection) {
+        in.clear();
+        restore(connection);
+        in.flip();
+        proceed(connection, 0);
+    }
+
+    private int discard(WebSocketConnection connection) {
+        int n = connection.link.read(in.clear());
+        in.clear().limit(0);
+        return n;
+    }
+
+    private int fill(WebSocketConnection connection) {
+        MessageState message = connection.message;
+        ByteBuffer target = message == null || connection.carry != null ? null : decoder.target(message, STRAIGHT);
+        if (message == null || target == null) {
+            in.clear();
+            restore(connection);
+            int n = connection.link.read(in);
+            in.flip();
+            return n;
+        }
+        in.clear().limit(0);
+        int n = connection.link.read(target);
+        int refusal = decoder.filled(message, Math.max(n, 0));
+        if (refusal != 0) stages.closing.fail(connection, -refusal);
+        return n;
+    }
+
+    private void restore(WebSocketConnection connection) {
+        Chunk carry = connection.carry;
+        if (carry == null) return;
+        in.put(carry.buffer());
+        connection.carry = null;
+        carry.release();
+    }
+
+    private void proceed(WebSocketConnection connection, int n) {
+        if (n > 0) {
+            connection.heardAt = stages.now();
+            connection.pinged = false;
+        }
+        at = connection;
+        if (connection.phase() == Phase.HEAD) stages.opening.advance(connection, in);
+        if (connection.dispatcher != null) dispatch(connection, connection.dispatcher);
+        at = null;
+        views.expire();
+        text = null;
+        preserve(connection);
+    }
+
+    private void preserve(WebSocketConnection connection) {
+        if (!in.hasRemaining() || connection.phase() >= Phase.LINGERING) return;
+        Chunk carry = stages.chunks.acquire(in.remaining());
+        if (carry == null) {
+            stages.closing.shed(connection);
+            return;
+        }
+        carry.buffer().put(in).flip().position(Chunk.HEADROOM);
+        connection.carry = carry;
+    }
+
+    private void dispatch(WebSocketConnection connection, Dispatcher dispatcher) {
+        do {
+            drained = false;
+            taken = 0;
+            run(connection, dispatcher);
+        } while (!drained && taken > 0 && connection.phase() <= Phase.CLOSING);
+        if (!drained && connection.phase() == Phase.OPEN) {
+            stages.closing.broken(
+                    connection,
+                    "its dispatcher returned without draining the frames; call next() until it is false",
+                    null);
+        }
+    }
+
+    /** What is thrown ends here: the message it was thrown for counts as handled. */
+    @SuppressWarnings("CatchingUnchecked")
+    private void run(WebSocketConnection connection, Dispatcher dispatcher) {
+        try {
+            dispatcher.dispatch(connection, this);
+        } catch (Throwable thrown) {
+            failed(connection, dispatcher, thrown);
+        }
+    }
+
+    /** Gives what a callback threw to the endpoint; if it does not want it, the connection is closed with 1011. */
+    @SuppressWarnings("CatchingUnchecked")
+    void failed(WebSocketConnection connection, Dispatcher dispatcher, Throwable thrown) {
+        try {
+            if (dispatcher.failed(connection, this, thrown)) return;
+        } catch (Throwable more) {
+            if (more != thrown) thrown.addSuppressed(more);
+        }
+        stages.closing.broken(connection, "a callback threw and no @OnError took it", thrown);
+    }
+
+    @Override
+    public boolean next() {
+        views.expire();
+        text = null;
+        WebSocketConnection connection = at;
+        while (connection != null && connection.phase() <= Phase.CLOSING && !connection.isOverHigh()) {
+            int event = decode(connection);
+            if (event == MessageDecoder.NEED_MORE) break;
+            if (event < 0) {
+                stages.closing.fail(connection, -event);
+                break;
+            }
+            if (connection.phase() == Phase.CLOSING && !Opcode.isControl(event))
+                continue; // data after our close is not for the endpoint
+            opcode = event;
+            payloadStart = decoder.payload().position();
+            taken++;
+            if (!Opcode.isControl(event)) connection.messageAt = stages.now();
+            return true;
+        }
+        drained = true;
+        return false;
+    }
+
+    private int decode(WebSocketConnection connection) {
+        MessageState state = connection.message == null ? spare : connection.message;
+        int event = decoder.next(in, state, connection.limits());
+        if (state == spare) {
+            if (state.isActive()) {
+                connection.message = state;
+                connection.messageSince = stages.now();
+                spare = stages.takeMessage();
+            }
+        } else if (!state.isActive()) {
+            connection.message = null;
+            stages.giveBack(state);
+        }
+        return event;
+    }
+
+    @Override
+    public int opcode() {
+        return opcode;
+    }
+
+    @Override
+    public ByteBuffer payload() {
+        return decoder.payload();
+    }
+
+    @Override
+    public Utf8View text() {
+        ByteBuffer payload = decoder.payload();
+        Utf8View view = views.lend(payload, payload.position(), payload.limit());
+        text = view;
+        return view;
+    }
+
+    @Override
+    public String string() {
+        ByteBuffer payload = decoder.payload();
+        int length = payload.remaining();
+        byte[] copy = length <= SCRATCH ? scratch : new byte[length];
+        payload.get(payload.position(), copy, 0, length);
+        return new String(copy, 0, length, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] bytes() {
+        ByteBuffer payload = decoder.payload();
+        byte[] copy = new byte[payload.remaining()];
+        payload.get(payload.position(), copy);
+        return copy;
+    }
+
+    @Override
+    public void control() {
+        WebSocketConnection connection = at;
+        if (connection == null) return;
+        switch (opcode) {
+            case Opcode.PING -> stages.sending.pong(connection, decoder.payload());
+            case Opcode.CLOSE -> stages.closing.peerCloses(connection, decoder.payload());
+            default -> {} // §5.5.3: nothing is due for a pong; that it came was noted when it was read
+        }
+    }
+
+    @Override
+    public void replyText(@Nullable CharSequence reply) {
+        if (at != null && reply != null) stages.sending.replyText(at, reply);
+    }
+
+    @Override
+    public void replyBinary(@Nullable ByteBuffer reply) {
+        if (at != null && reply != null) stages.sending.replyBinary(at, reply);
+    }
+
+    @Override
+    public void replyBinary(byte @Nullable [] reply) {
+        if (at != null && reply != null) stages.sending.replyBinary(at, reply);
+    }
+
+    /** The borrowed payload, if this is it: then it can be sent from where it lies. */
+    @Nullable
+    ByteBuffer borrowed(CharSequence reply) {
+        return reply == text ? decoder.payload() : null;
+    }
+
+    /** Where the borrowed payload began: what lies before may be overwritten with a header. */
+    int payloadStart() {
+        return payloadStart;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // this very view, not one with the same bytes
+    boolean isBorrowed(ByteBuffer reply) {
+        return at != null && reply == decoder.payload();
+    }
+}

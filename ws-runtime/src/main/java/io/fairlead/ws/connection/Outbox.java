@@ -1,0 +1,102 @@
+package io.fairlead.ws.connection;
+
+import io.fairlead.ws.bytes.Chunk;
+import io.fairlead.ws.bytes.ChunkPool;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What could not be written at once: a chain of chunks, the first being written, the last being filled. A connection has one only while something waits; it comes
+ * from its loop's {@link Stages} and goes back there. In each chunk what waits is from position to limit.
+ */
+final class Outbox {
+    /** What a chunk that begins a queue of small frames takes, in bytes. */
+    private static final int CHUNK = 4_096;
+
+    private static final int LARGEST_STEP = 64 * 1_024;
+    private static final int LARGEST_CHUNK = 1_024 * 1_024;
+
+    private @Nullable Chunk first;
+    private @Nullable Chunk last;
+    private int bytes;
+
+    int bytes() {
+        return bytes;
+    }
+
+    boolean isEmpty() {
+        return bytes == 0;
+    }
+
+    /** Copies what {@code source} has left. False if the budget is spent: then the queue is cut inside a frame and the connection lost. */
+    boolean append(ByteBuffer source, ChunkPool pool) {
+        Chunk tail = last;
+        if (tail != null) fill(tail, source);
+        while (source.hasRemaining()) {
+            int wanted = Math.max(source.remaining(), Math.min(Math.max(bytes, CHUNK), LARGEST_STEP));
+            Chunk chunk = pool.acquire(Math.min(wanted, LARGEST_CHUNK));
+            if (chunk == null) return false;
+            chunk.buffer().limit(Chunk.HEADROOM);
+            add(chunk);
+            fill(chunk, source);
+        }
+        return true;
+    }
+
+    private void fill(Chunk chunk, ByteBuffer source) {
+        ByteBuffer buffer = chunk.buffer();
+        int length = Math.min(source.remaining(), buffer.capacity() - buffer.limit());
+        int end = buffer.limit();
+        buffer.limit(end + length);
+        buffer.put(end, source, source.position(), length);
+        source.position(source.position() + length);
+        bytes += length;
+    }
+
+    /** Takes over a chunk whose bytes from position to limit wait. */
+    void take(Chunk chunk) {
+        bytes += chunk.buffer().remaining();
+        add(chunk);
+    }
+
+    private void add(Chunk chunk) {
+        if (last == null) first = chunk;
+        else last.chain(chunk);
+        last = chunk;
+    }
+
+    /** Writes until the queue is empty or the link takes no more: how many bytes left, or -1 if the link failed. */
+    int writeTo(Link link) {
+        int written = 0;
+        while (first != null) {
+            ByteBuffer buffer = first.buffer();
+            int n = link.write(buffer);
+            if (n < 0) return -1;
+            written += n;
+            bytes -= n;
+            if (buffer.hasRemaining()) return written;
+            drop();
+        }
+        return written;
+    }
+
+    private void drop() {
+        Chunk done = first;
+        if (done == null) return;
+        first = done.next();
+        if (first == null) last = null;
+        done.release();
+    }
+
+    void clear() {
+        while (first != null) drop();
+        bytes = 0;
+    }
+
+    /** Capacity of all chunks, in bytes. */
+    int heldBytes() {
+        int held = 0;
+        for (Chunk chunk = first; chunk != null; chunk = chunk.next()) held += chunk.capacity();
+        return held;
+    }
+}

@@ -1,0 +1,206 @@
+package io.fairlead.ws.connection;
+
+import io.fairlead.ws.bytes.Chunk;
+import io.fairlead.ws.endpoint.CloseReason;
+import io.fairlead.ws.frame.Frame;
+import io.fairlead.ws.frame.FrameHeader;
+import io.fairlead.ws.message.MessageState;
+import io.fairlead.ws.protocol.CloseCode;
+import io.fairlead.ws.protocol.Opcode;
+import java.nio.ByteBuffer;
+
+/**
+ * The way out: message → cork → link, what the link does not take → outbox. One for each event loop.
+ *
+ * <p>A connection that is handling an event is written to through the loop's cork, once, at the end of the event. Any other one gets its frames into its outbox, which is written
+ * once, at the end of the loop's round.
+ */
+final class Sending {
+    /** A borrowed payload of this many bytes or more is sent from where it lies; a smaller one is cheaper copied. */
+    private static final int IN_PLACE = 4_096;
+
+    private final Stages stages;
+
+    Sending(Stages stages) {
+        this.stages = stages;
+    }
+
+    void text(WebSocketConnection connection, CharSequence text, int length) {
+        ByteBuffer borrowed = length < IN_PLACE ? null : stages.inbox.borrowed(text);
+        if (borrowed != null) {
+            message(connection, Opcode.TEXT, borrowed);
+            return;
+        }
+        Cork cork = corkFor(connection);
+        cork.text(text, length);
+        done(cork);
+    }
+
+    void message(WebSocketConnection connection, int opcode, ByteBuffer payload) {
+        Cork cork = corkFor(connection);
+        boolean inPlace = payload.remaining() >= IN_PLACE && cork == stages.cork && stages.inbox.isBorrowed(payload);
+        if (inPlace && sendInPlace(connection, opcode, payload)) return;
+        cork.frame(opcode, payload);
+        done(cork);
+    }
+
+    void frame(WebSocketConnection connection, Frame frame) {
+        Cork cork = corkFor(connection);
+        cork.raw(frame.bytes(), 0, frame.size());
+        done(cork);
+    }
+
+    private Cork corkFor(WebSocketConnection connection) {
+        if (stages.cork.isFor(connection)) return stages.cork;
+        stages.side.bind(connection);
+        return stages.side;
+    }
+
+    private void done(Cork cork) {
+        if (cork == stages.side) cork.release();
+    }
+
+    /**
+     * Our header is smaller than the one the payload came with, by the mask key: it fits in front of it. False, and nothing done, if something else has to leave first.
+     */
+    private boolean sendInPlace(WebSocketConnection connection, int opcode, ByteBuffer payload) {
+        int start = payload.position();
+        int end = payload.limit();
+        int header = FrameHeader.size(end - start);
+        if (start < stages.inbox.payloadStart()) return false;
+        stages.cork.flush();
+        if (connection.outbox != null || connection.phase() == Phase.CLOSED) return false;
+        FrameHeader.encode(payload, start - header, true, opcode, end - start);
+        payload.position(start - header);
+        if (write(connection, payload) && payload.hasRemaining()) {
+            keepRest(connection, payload);
+        }
+        payload.limit(end).position(start);
+        return true;
+    }
+
+    private void keepRest(WebSocketConnection connection, ByteBuffer rest) {
+        MessageState message = connection.message;
+        Chunk chunk = message == null ? null : message.handOver();
+        if (chunk == null) {
+            enqueue(connection, rest);
+            return;
+        }
+        chunk.buffer().limit(rest.limit()).position(rest.position());
+        outboxOf(connection).take(chunk);
+        count(connection);
+    }
+
+    /** Takes what a cork collected: to the link if nothing else waits and the event is this connection's, else to its outbox. */
+    void transmit(WebSocketConnection connection, ByteBuffer bytes, boolean atOnce) {
+        if (connection.phase() == Phase.CLOSED) return;
+        if (atOnce && connection.outbox == null && !write(connection, bytes)) return;
+        if (bytes.hasRemaining()) enqueue(connection, bytes);
+        if (atOnce || connection.unflushed) return;
+        connection.unflushed = true;
+        stages.unflushed(connection);
+    }
+
+    /** False if the link failed. */
+    private boolean write(WebSocketConnection connection, ByteBuffer bytes) {
+        int n = connection.link.write(bytes);
+        if (n < 0) {
+            stages.closing.lost(connection);
+            return false;
+        }
+        connection.progressAt = stages.now();
+        return true;
+    }
+
+    private void enqueue(WebSocketConnection connection, ByteBuffer bytes) {
+        boolean kept = outboxOf(connection).append(bytes, stages.chunks);
+        count(connection);
+        if (!kept) stages.closing.shed(connection);
+    }
+
+    private Outbox outboxOf(WebSocketConnection connection) {
+        Outbox outbox = connection.outbox;
+        if (outbox != null) return outbox;
+        connection.progressAt = stages.now();
+        outbox = stages.takeOutbox();
+        connection.outbox = outbox;
+        return outbox;
+    }
+
+    private void count(WebSocketConnection connection) {
+        connection.queued = connection.outbox == null ? 0 : connection.outbox.bytes();
+    }
+
+    /** Writes what waits; goes on reading once enough of it has left. */
+    void drain(WebSocketConnection connection) {
+        Outbox outbox = connection.outbox;
+        if (outbox != null) {
+            int n = outbox.writeTo(connection.link);
+            if (n < 0) {
+                stages.closing.lost(connection);
+                return;
+            }
+            if (n > 0) connection.progressAt = stages.now();
+            if (outbox.isEmpty()) discard(connection);
+            count(connection);
+        }
+        if (connection.paused && connection.queued <= stages.settings.outbox().low()) resume(connection);
+    }
+
+    private void resume(WebSocketConnection connection) {
+        int stoodStill = stages.now() - connection.pausedAt; // the peer could not be heard meanwhile
+        connection.paused = false;
+        connection.heardAt += stoodStill;
+        connection.pingedAt += stoodStill;
+        connection.messageSince += stoodStill;
+        stages.inbox.resume(connection);
+    }
+
+    /** Drops what waits. */
+    void discard(WebSocketConnection connection) {
+        Outbox outbox = connection.outbox;
+        connection.outbox = null;
+        connection.queued = 0;
+        if (outbox != null) stages.giveBack(outbox);
+    }
+
+    // ── replies: what callbacks returned ──
+
+    void replyText(WebSocketConnection connection, CharSequence text) {
+        if (!connection.isOpen()) return;
+        int length = WebSocketConnection.utf8Length(text);
+        if (isRoomForReply(connection, length)) text(connection, text, length);
+    }
+
+    void replyBinary(WebSocketConnection connection, ByteBuffer payload) {
+        if (!connection.isOpen()) return;
+        if (isRoomForReply(connection, payload.remaining())) message(connection, Opcode.BINARY, payload);
+    }
+
+    void replyBinary(WebSocketConnection connection, byte[] payload) {
+        if (!connection.isOpen()) return;
+        if (isRoomForReply(connection, payload.length)) stages.cork.frame(Opcode.BINARY, payload);
+    }
+
+    /** No message is dispatched over the high mark, so that the reply to one always finds room; more than that has the hard limit. */
+    private boolean isRoomForReply(WebSocketConnection connection, int length) {
+        Settings.OutboxMarks marks = stages.settings.outbox();
+        if (connection.queued <= marks.high() || (long) connection.queued + length <= marks.hard()) return true;
+        stages.closing.abort(
+                connection,
+                new CloseReason(
+                        CloseCode.POLICY_VIOLATION,
+                        "the peer reads too slowly for the replies: " + connection.queued + " bytes wait",
+                        false));
+        return false;
+    }
+
+    void pong(WebSocketConnection connection, ByteBuffer payload) {
+        if (connection.isOpen()) stages.cork.frame(Opcode.PONG, payload); // §5.5.3: the same application data
+    }
+
+    /** The answer to the close frame at hand, whatever the marks say: it is the last frame. */
+    void close(ByteBuffer code) {
+        stages.cork.frame(Opcode.CLOSE, code);
+    }
+}

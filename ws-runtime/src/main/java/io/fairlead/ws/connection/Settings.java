@@ -1,0 +1,42 @@
+package io.fairlead.ws.connection;
+
+import io.fairlead.ws.bytes.MemoryBudget;
+import io.fairlead.ws.endpoint.Routes;
+import io.fairlead.ws.http.HttpFallback;
+
+/**
+ * What all connections of a server obey. Times in milliseconds.
+ *
+ * @param routes who is mounted where
+ * @param fallback what plain requests get
+ * @param handshakeMillis from accept to the end of the request head
+ * @param closeMillis from our close frame to the end of the stream
+ * @param messageMillis for a message to arrive, before one second more for each 64 KiB
+ * @param pingMillis of silence before a ping
+ * @param pongMillis from a ping to anything at all from the peer
+ * @param idleMillis without a message in either direction; 0: for ever
+ * @param stallMillis without the peer taking a byte of what waits for it
+ * @param outbox how much may wait to be sent
+ * @param budget of pooled memory
+ */
+public record Settings(
+        Routes routes,
+        HttpFallback fallback,
+        int handshakeMillis,
+        int closeMillis,
+        int messageMillis,
+        int pingMillis,
+        int pongMillis,
+        int idleMillis,
+        int stallMillis,
+        OutboxMarks outbox,
+        MemoryBudget budget) {
+    /**
+     * How much may wait to be sent on one connection, in bytes.
+     *
+     * @param low at or under it one message of any size is taken, and reading goes on
+     * @param high over it nothing more is read
+     * @param hard over it nothing more is taken
+     */
+    public record OutboxMarks(int low, int high, int hard) {}
+}

@@ -1,0 +1,107 @@
+package io.fairlead.ws.connection;
+
+import io.fairlead.ws.bytes.ChunkPool;
+import io.fairlead.ws.http.HeadParser;
+import io.fairlead.ws.message.MessageState;
+import java.util.ArrayDeque;
+
+/**
+ * What one event loop works with: its buffers, its pools, one object of each stage. Connections borrow from it while they have something half received or half sent.
+ */
+public final class Stages {
+    /** How many bytes of released chunks a loop keeps. */
+    private static final long MAX_RETAINED = 32L << 20;
+
+    final Settings settings;
+    final Courier courier;
+    final Runnable onRelease;
+    final ChunkPool chunks;
+    final Inbox inbox;
+    final Opening opening;
+    final Sending sending = new Sending(this);
+    final Closing closing = new Closing(this);
+    final Deadlines deadlines;
+    final ConnectionTable table = new ConnectionTable();
+    /** For the connection at hand. */
+    final Cork cork = new Cork(sending, true);
+    /** For the outboxes of other connections. */
+    final Cork side = new Cork(sending, false);
+
+    private final ArrayDeque<WebSocketConnection> unflushed = new ArrayDeque<>();
+    private final ArrayDeque<MessageState> messages = new ArrayDeque<>();
+    private final ArrayDeque<Outbox> outboxes = new ArrayDeque<>();
+    private final ArrayDeque<HeadParser> parsers = new ArrayDeque<>();
+
+    private int now;
+
+    /** The stages of the loop that {@code courier} leads to; {@code onRelease} is run when a link has been closed. */
+    public Stages(Settings settings, Courier courier, Runnable onRelease) {
+        this.onRelease = onRelease;
+        this.settings = settings;
+        this.courier = courier;
+        this.chunks = new ChunkPool(settings.budget(), MAX_RETAINED);
+        this.deadlines = new Deadlines(this);
+        this.inbox = new Inbox(this);
+        this.opening = new Opening(this);
+    }
+
+    /** Tells the time: milliseconds of any clock that does not go back; wraps around. */
+    public void time(int millis) {
+        now = millis;
+    }
+
+    /** The time that was told last. Only differences mean anything. */
+    public int now() {
+        return now;
+    }
+
+    /** All connections of this loop. */
+    public ConnectionTable table() {
+        return table;
+    }
+
+    /** Pooled memory: nothing is lent while all connections are idle. */
+    public ChunkPool chunks() {
+        return chunks;
+    }
+
+    void unflushed(WebSocketConnection connection) {
+        unflushed.add(connection);
+    }
+
+    /** Writes what was put into the outboxes of connections other than the one at hand: one write each. */
+    public void flush() {
+        WebSocketConnection connection;
+        while ((connection = unflushed.poll()) != null) connection.flushOutbox();
+    }
+
+    MessageState takeMessage() {
+        MessageState spare = messages.poll();
+        return spare == null ? new MessageState() : spare;
+    }
+
+    void giveBack(MessageState state) {
+        state.clear();
+        messages.push(state);
+    }
+
+    Outbox takeOutbox() {
+        Outbox spare = outboxes.poll();
+        return spare == null ? new Outbox() : spare;
+    }
+
+    void giveBack(Outbox outbox) {
+        outbox.clear();
+        outboxes.push(outbox);
+    }
+
+    HeadParser takeParser() {
+        HeadParser spare = parsers.poll();
+        return spare == null ? new HeadParser() : spare;
+    }
+
+    void giveBack(HeadParser parser) {
+        parser.reset();
+        parsers.push(parser);
+    }
+}

@@ -1,0 +1,33 @@
+package io.fairlead.ws.loop;
+
+import io.fairlead.ws.connection.Link;
+import io.fairlead.ws.connection.WebSocketConnection;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** Waits for readiness on behalf of one loop. But for {@link #wakeUp()}, only the loop's thread comes here. */
+public interface Poller {
+    /** Told what is ready, one call for each connection or listener. */
+    interface Handler {
+        /** A connection can be read, or written, or both. */
+        void ready(WebSocketConnection connection, boolean readable, boolean writable);
+
+        /** A listener has connections to accept. */
+        void acceptable(Listener listener);
+    }
+
+    /** Waits until something is ready, {@link #wakeUp()} was called, or the time is over (0: for ever), and tells the handler. Allocates nothing. */
+    void poll(Handler handler, int timeoutMillis) throws IOException;
+
+    /** Ends the wait, the one under way or the next. From any thread. */
+    void wakeUp();
+
+    /** Says of which connection to tell when its link is ready. The link is this poller's from now on. */
+    void register(Link link, WebSocketConnection connection) throws IOException;
+
+    /** Opens a port and tells of what arrives there. */
+    Listener listen(InetSocketAddress address, int backlog) throws IOException;
+
+    /** Gives back what waiting takes. */
+    void close() throws IOException;
+}

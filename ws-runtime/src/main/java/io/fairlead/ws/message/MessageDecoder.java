@@ -1,0 +1,197 @@
+package io.fairlead.ws.message;
+
+import static io.fairlead.ws.protocol.CloseCode.INVALID_PAYLOAD;
+import static io.fairlead.ws.protocol.CloseCode.MESSAGE_TOO_BIG;
+import static io.fairlead.ws.protocol.CloseCode.POLICY_VIOLATION;
+import static io.fairlead.ws.protocol.CloseCode.PROTOCOL_ERROR;
+import static io.fairlead.ws.protocol.CloseCode.TRY_AGAIN_LATER;
+
+import io.fairlead.ws.bytes.ChunkPool;
+import io.fairlead.ws.bytes.Utf8Validator;
+import io.fairlead.ws.frame.FrameHeader;
+import io.fairlead.ws.frame.Mask;
+import io.fairlead.ws.protocol.Limits;
+import io.fairlead.ws.protocol.Opcode;
+import io.fairlead.ws.protocol.Role;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames in, whole messages and control frames out (RFC 6455 §5.4–5.6, §8.1). A message that came in one frame and lies whole in the input is unmasked,
+ * validated and lent where it is; anything else is put together in a pooled chunk, its text validated as it comes. One for each event loop; what differs
+ * between connections is in their {@link MessageState}.
+ */
+public final class MessageDecoder {
+    /** Nothing is whole yet. */
+    public static final int NEED_MORE = 0;
+
+    /** What a chunk starts with, in bytes, however long the header says the frame is. */
+    private static final int FIRST_CHUNK = 4_096;
+
+    private final Role role;
+    private final FrameHeader header;
+    private final ChunkPool pool;
+    private final ByteBuffer empty = ByteBuffer.allocateDirect(0);
+
+    private @Nullable ByteBuffer viewed;
+    private ByteBuffer view = empty;
+    private ByteBuffer payload = empty;
+
+    /**
+     * A decoder for one end.
+     *
+     * @param role of this end
+     * @param pool where messages that are not whole are kept
+     */
+    public MessageDecoder(Role role, ChunkPool pool) {
+        this.role = role;
+        this.header = new FrameHeader(role);
+        this.pool = pool;
+    }
+
+    /**
+     * Moves to the next message or control frame. What the call before lent is over.
+     *
+     * @param in unread bytes from position to limit, unmasked in place; what is used up is passed over. A header or control frame that is not whole
+     *     stays in it: pass it again, with more behind it
+     * @param state of this connection
+     * @param limits of this connection
+     * @return text, binary, close, ping or pong ({@link Opcode}); {@link #NEED_MORE}; or a negated close code to fail the connection with
+     */
+    public int next(ByteBuffer in, MessageState state, Limits limits) {
+        if (state.whole) state.clear();
+        while (true) {
+            if (state.inFrame) {
+                int event = payload(in, state);
+                if (event != NEED_MORE || state.inFrame) return event;
+            }
+            int size = header.decode(in);
+            if (size <= NEED_MORE) return size;
+            if (Opcode.isControl(header.opcode())) return control(in, size);
+            int refusal = refuse(state, limits);
+            if (refusal != 0) return -refusal;
+            if (liesWhole(in, size, state)) return message(in, size);
+            in.position(in.position() + size);
+            state.beginFrame(header.opcode(), header.fin(), header.length(), header.maskKey());
+        }
+    }
+
+    private int control(ByteBuffer in, int size) {
+        if (in.remaining() - size < header.length()) return NEED_MORE;
+        lend(in, size);
+        return header.opcode();
+    }
+
+    /** What a data frame's header can be refused for, before a byte of it is kept. */
+    private int refuse(MessageState state, Limits limits) {
+        if ((header.opcode() == Opcode.CONTINUATION) != state.isFragmented()) return PROTOCOL_ERROR; // §5.4
+        if (header.length() > limits.maxMessageBytes() - state.received) return MESSAGE_TOO_BIG; // §10.4
+        if (state.fragments == limits.maxFragments()) return POLICY_VIOLATION;
+        return 0;
+    }
+
+    private boolean liesWhole(ByteBuffer in, int size, MessageState state) {
+        return header.fin() && !state.isFragmented() && in.remaining() - size >= header.length();
+    }
+
+    private int message(ByteBuffer in, int size) {
+        lend(in, size);
+        if (header.opcode() == Opcode.TEXT && !isUtf8(payload)) return -INVALID_PAYLOAD; // §8.1
+        return header.opcode();
+    }
+
+    private static boolean isUtf8(ByteBuffer text) {
+        return Utf8Validator.validate(text, text.position(), text.limit(), Utf8Validator.ACCEPT)
+                == Utf8Validator.ACCEPT;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a view is good for the very buffer it was made of
+    private void lend(ByteBuffer in, int size) {
+        int start = in.position() + size;
+        int end = start + header.length();
+        if (role.peerMasks()) Mask.apply(in, start, end, header.maskKey(), 0);
+        in.position(end);
+        if (viewed != in) {
+            viewed = in;
+            view = in.duplicate();
+        }
+        payload = view.clear().limit(end).position(start);
+    }
+
+    /** Takes what there is of the current frame's payload. */
+    private int payload(ByteBuffer in, MessageState state) {
+        int bytes = Math.min(in.remaining(), state.remaining);
+        if (bytes > 0) {
+            int known = Math.min(FIRST_CHUNK, state.received + state.remaining);
+            if (!state.reserve(Math.max(known, state.received + bytes), pool)) return -TRY_AGAIN_LATER;
+            state.buffer().put(state.end(), in, in.position(), bytes);
+            in.position(in.position() + bytes);
+            int refusal = arrived(state, bytes);
+            if (refusal != 0) return -refusal;
+        }
+        return state.remaining > 0 ? NEED_MORE : frameEnds(state);
+    }
+
+    /** Unmasks and validates bytes that are in the chunk already. */
+    private int arrived(MessageState state, int bytes) {
+        int start = state.end();
+        if (role.peerMasks()) Mask.apply(state.buffer(), start, start + bytes, state.maskKey, state.unmasked);
+        state.unmasked += bytes;
+        state.remaining -= bytes;
+        state.received += bytes;
+        if (!state.isText()) return 0;
+        state.utf8 = Utf8Validator.validate(state.buffer(), start, start + bytes, state.utf8);
+        return state.utf8 == Utf8Validator.REJECT ? INVALID_PAYLOAD : 0; // §8.1, at the first bad byte
+    }
+
+    private int frameEnds(MessageState state) {
+        state.inFrame = false;
+        if (!state.fin) return NEED_MORE;
+        if (state.utf8 != Utf8Validator.ACCEPT) return -INVALID_PAYLOAD; // §8.1: ends inside a character
+        state.whole = true;
+        payload = state.lend(empty);
+        return state.opcode;
+    }
+
+    /**
+     * Where the rest of a long frame can be read to directly, instead of through the input: only bytes of this frame's payload fit there.
+     *
+     * @param state of this connection
+     * @param atLeast how much has to be missing for this to be worth while, in bytes
+     * @return to be read into, then {@link #filled}; null if the input is the better way
+     */
+    public @Nullable ByteBuffer target(MessageState state, int atLeast) {
+        if (!state.inFrame || state.remaining < atLeast || state.received == 0) return null;
+        int free = state.heldBytes() - state.received;
+        int allowed = (int) Math.min(
+                Limits.LARGEST_MESSAGE, Long.highestOneBit(2L * state.received)); // at most twice what has come
+        if (free < state.remaining && allowed > state.heldBytes()) {
+            if (!state.reserve(Math.min(allowed, state.received + state.remaining), pool)) return null;
+            free = state.heldBytes() - state.received;
+        }
+        if (free == 0) return null;
+        ByteBuffer buffer = state.buffer();
+        return buffer.limit(state.end() + Math.min(state.remaining, free)).position(state.end());
+    }
+
+    /**
+     * Takes in what was read into {@link #target}.
+     *
+     * @param state of this connection
+     * @param bytes how many were read, 0 or more
+     * @return 0, or a negated close code to fail the connection with
+     */
+    public int filled(MessageState state, int bytes) {
+        state.buffer().clear();
+        return -arrived(state, bytes);
+    }
+
+    /**
+     * The payload of the message or control frame that {@link #next} returned.
+     *
+     * @return unmasked, from position to limit; borrowed until the next call
+     */
+    public ByteBuffer payload() {
+        return payload;
+    }
+}

@@ -1,0 +1,146 @@
+package io.fairlead.ws.message;
+
+import io.fairlead.ws.bytes.Chunk;
+import io.fairlead.ws.bytes.ChunkPool;
+import io.fairlead.ws.bytes.Utf8Validator;
+import io.fairlead.ws.protocol.Opcode;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be remembered of a message that is not whole. A connection needs one only while that is so: an idle one has none.
+ *
+ * <pre>
+ *   idle ──header──▶ in a frame ──last byte, FIN──▶ whole ──next()──▶ idle
+ *                      ▲      └─last byte, no FIN─▶ between frames
+ *                      └───────────header────────────────┘
+ * </pre>
+ */
+public final class MessageState {
+    /** Text or binary; 0 while there is no message. */
+    int opcode;
+    /** How many frames the message has come in so far. */
+    int fragments;
+    /** Whether the current frame is the message's last. */
+    boolean fin;
+    /** Whether a frame's payload is being received. */
+    boolean inFrame;
+    /** How many payload bytes the current frame still has to bring. */
+    int remaining;
+    /** The current frame's mask key. */
+    int maskKey;
+    /** How many payload bytes of the current frame have come: the mask's offset. */
+    int unmasked;
+    /** Where UTF-8 validation stands; {@link Utf8Validator#ACCEPT} for binary. */
+    int utf8;
+    /** Whether the message is whole and lent out. */
+    boolean whole;
+    /** How many payload bytes of the message have come. */
+    int received;
+
+    /** Holds the payload from its headroom on; null before the first byte. */
+    private @Nullable Chunk chunk;
+
+    /** Idle. */
+    public MessageState() {}
+
+    /**
+     * Whether a message is under way or lent out: only then is this object worth keeping.
+     *
+     * @return false when idle
+     */
+    public boolean isActive() {
+        return opcode != 0;
+    }
+
+    /**
+     * How many payload bytes of a message that is under way have come.
+     *
+     * @return 0 when idle
+     */
+    public int received() {
+        return received;
+    }
+
+    /** Ends the message, whole or not; gives its chunk back. */
+    public void clear() {
+        Chunk held = chunk;
+        chunk = null;
+        opcode = 0;
+        fragments = 0;
+        inFrame = false;
+        whole = false;
+        remaining = 0;
+        received = 0;
+        utf8 = Utf8Validator.ACCEPT;
+        if (held != null) held.release();
+    }
+
+    /**
+     * Hands the chunk that holds the message to another owner, who releases it.
+     *
+     * @return null if the message lies elsewhere
+     */
+    public @Nullable Chunk handOver() {
+        Chunk held = chunk;
+        chunk = null;
+        return held;
+    }
+
+    /**
+     * How many bytes of pooled memory the message holds.
+     *
+     * @return the chunk's capacity, 0 without one
+     */
+    public int heldBytes() {
+        return chunk == null ? 0 : chunk.capacity();
+    }
+
+    boolean isFragmented() {
+        return opcode != 0;
+    }
+
+    void beginFrame(int messageOpcode, boolean isLast, int length, int key) {
+        if (opcode == 0) opcode = messageOpcode;
+        fragments++;
+        fin = isLast;
+        inFrame = true;
+        remaining = length;
+        maskKey = key;
+        unmasked = 0;
+    }
+
+    boolean isText() {
+        return opcode == Opcode.TEXT;
+    }
+
+    /** Makes the chunk take {@code bytes} of payload in all. False if the budget is spent. */
+    boolean reserve(int bytes, ChunkPool pool) {
+        Chunk held = chunk;
+        if (held != null && bytes <= held.capacity()) return true;
+        Chunk larger = pool.acquire(bytes);
+        if (larger == null) return false;
+        if (held != null) {
+            larger.buffer().put(Chunk.HEADROOM, held.buffer(), Chunk.HEADROOM, received);
+            held.release();
+        }
+        chunk = larger;
+        return true;
+    }
+
+    /** Where the next payload byte goes; only after {@link #reserve}. */
+    int end() {
+        return Chunk.HEADROOM + received;
+    }
+
+    ByteBuffer buffer() {
+        if (chunk == null) throw new IllegalStateException("reserve first");
+        return chunk.buffer();
+    }
+
+    /** The whole payload, for a borrower. */
+    ByteBuffer lend(ByteBuffer empty) {
+        if (chunk == null) return empty.clear().limit(0);
+        return chunk.view().clear().limit(end()).position(Chunk.HEADROOM);
+    }
+}
