@@ -1,0 +1,76 @@
+package io.fairlead.example;
+
+import io.fairlead.ws.WebSocketServer;
+import io.fairlead.ws.http.HttpFallback;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Starts the example. Exit codes: 0 after a clean stop, 1 if something failed, 2 if it could not be started as asked. */
+public final class Main {
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
+    private static final int CANNOT_START = 2;
+
+    private Main() {}
+
+    /** Runs until the process is told to end. */
+    public static void main(String... words) throws IOException {
+        Arguments arguments;
+        try {
+            arguments = Arguments.read(words);
+        } catch (IllegalArgumentException wrong) {
+            throw quit(wrong.getMessage() + System.lineSeparator() + Arguments.USAGE);
+        }
+        if (arguments.help()) {
+            System.out.print(Arguments.USAGE);
+            return;
+        }
+        run(arguments);
+    }
+
+    private static void run(Arguments arguments) throws IOException {
+        try {
+            WebSocketServer server = start(arguments);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
+            System.out.println("listening on http://" + arguments.host() + ":" + server.port());
+        } catch (BindException inUse) {
+            throw quit("cannot listen on " + arguments.host() + ":" + arguments.port() + ": " + inUse.getMessage() + ". Choose another port with --port.");
+        }
+    }
+
+    private static WebSocketServer start(Arguments arguments) throws IOException {
+        return WebSocketServer.builder()
+                .host(arguments.host())
+                .port(arguments.port())
+                .mount(DaggerExampleComponent.create().endpoints())
+                .fallback(HttpFallback.builder()
+                        .page("/", "text/html; charset=utf-8", page())
+                        .page("/health", "text/plain; charset=utf-8", "ok\n".getBytes(StandardCharsets.UTF_8))
+                        .build())
+                .start();
+    }
+
+    private static byte[] page() throws IOException {
+        try (InputStream page = Main.class.getResourceAsStream("chat.html")) {
+            if (page == null) throw new IOException("chat.html is missing from the jar");
+            return page.readAllBytes();
+        }
+    }
+
+    /** Everybody gets 1001 and the time to answer it. */
+    private static void drain(WebSocketServer server) {
+        try {
+            server.stop(DRAIN_TIME);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuntimeException quit(String why) {
+        System.err.println("example-app: " + why);
+        System.exit(CANNOT_START);
+        return new IllegalStateException("the process has ended");
+    }
+}

@@ -1,0 +1,91 @@
+package io.fairlead.benchmarks;
+
+import io.fairlead.ws.WebSocketServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What an idle connection costs: {@code java -jar benchmarks.jar [--connections N]}. Exit code 1 if it is more than 1 KiB. */
+public final class Memory {
+    /** The most that an idle connection may cost, in bytes of heap and direct memory together. */
+    static final int BUDGET = 1_024;
+
+    private static final int WARM_UP = 200;
+
+    private Memory() {}
+
+    /** What was measured, in bytes for one connection. */
+    record Figure(int connections, double heap, double direct) {
+        double total() {
+            return heap + direct;
+        }
+
+        @Override
+        public String toString() {
+            return "%,d idle connections: %.0f bytes of heap and %.1f bytes of direct memory each (Java %s)".formatted(connections, heap, direct, Runtime.version().feature());
+        }
+    }
+
+    public static void main(String... words) throws Exception {
+        int connections = 10_000;
+        if (words.length == 2 && words[0].equals("--connections") && words[1].matches("[1-9]\\d{0,4}")) {
+            connections = Integer.parseInt(words[1]);
+        } else if (words.length > 0) {
+            System.err.println("Usage: java -jar benchmarks.jar [--connections N]   (1 to 99999; default: 10000)");
+            System.exit(2);
+        }
+        System.out.printf("opening %,d connections …%n", connections);
+        Figure figure = measure(connections);
+        System.out.println(figure);
+        System.exit(figure.total() <= BUDGET ? 0 : 1);
+    }
+
+    static Figure measure(int connections) throws Exception {
+        WebSocketServer server = WebSocketServer.builder().mount(new IdleEndpoint_Binding(new IdleEndpoint())).threads(1).start();
+        try {
+            withClients(server, WARM_UP, () -> 0L); // classes, pools and tables of the server itself are not a connection's
+            long heapBefore = heap();
+            long directBefore = direct();
+            long[] after = new long[2];
+            withClients(server, connections, () -> {
+                after[0] = heap();
+                after[1] = direct();
+                return 0L;
+            });
+            return new Figure(connections, (double) (after[0] - heapBefore) / connections, (double) (after[1] - directBefore) / connections);
+        } finally {
+            server.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    private static void withClients(WebSocketServer server, int count, java.util.concurrent.Callable<Long> action) throws Exception {
+        Process clients = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp", System.getProperty("java.class.path"), IdleClients.class.getName(), String.valueOf(server.port()), String.valueOf(count))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader said = new BufferedReader(new InputStreamReader(clients.getInputStream(), StandardCharsets.UTF_8))) {
+            if (!"open".equals(said.readLine())) throw new IOException("the clients could not connect");
+            if (server.connections() != count) throw new IOException("%d of %d connections are open".formatted(server.connections(), count));
+            action.call();
+        } finally {
+            clients.getOutputStream().close();
+            clients.waitFor();
+        }
+        while (server.connections() > 0) Thread.onSpinWait();
+    }
+
+    private static long heap() {
+        for (int i = 0; i < 4; i++) System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long direct() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream().mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
+    }
+}
