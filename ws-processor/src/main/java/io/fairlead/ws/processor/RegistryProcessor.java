@@ -1,0 +1,85 @@
+package io.fairlead.ws.processor;
+
+import com.google.auto.service.AutoService;
+import io.fairlead.ws.processor.check.AggregateCheck;
+import io.fairlead.ws.processor.check.Report;
+import io.fairlead.ws.processor.emit.AggregateEmitter;
+import io.fairlead.ws.processor.model.Path;
+import io.fairlead.ws.processor.model.Registry;
+import io.fairlead.ws.processor.scan.EndpointScanner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Sees all endpoints together: finds those that match the same URLs, and brings their Dagger modules together. In the first round, from names alone: what is
+ * written in the last one is too late for Dagger. Aggregating, for incremental builds.
+ */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes({EndpointScanner.ENDPOINT, EndpointScanner.COMPONENT})
+@SupportedOptions(RegistryProcessor.ROOT)
+public final class RegistryProcessor extends AbstractProcessor {
+    static final String ROOT = "fairlead.root";
+
+    private EndpointScanner scanner;
+    private AggregateEmitter emitter;
+    private final Map<TypeElement, Path> paths = new LinkedHashMap<>();
+    private boolean isWritten;
+
+    /** Called by the compiler, which calls {@link #init} next. */
+    @SuppressWarnings("NullAway.Init")
+    public RegistryProcessor() {}
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        scanner = new EndpointScanner(environment);
+        emitter = new AggregateEmitter(environment, getClass().getName());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Set<TypeElement> endpoints = scanner.endpoints(round);
+        endpoints.forEach(type -> paths.put(type, scanner.path(type)));
+        if (round.processingOver()) print(AggregateCheck.clashes(paths));
+        else if (isWritten && scanner.hasDagger()) print(AggregateCheck.late(endpoints));
+        else if (scanner.hasDagger())
+            write(Registry.of(
+                    endpoints,
+                    scanner.components(round),
+                    processingEnv.getOptions().get(ROOT)));
+        isWritten = true;
+        return false;
+    }
+
+    private void write(Registry registry) {
+        if (registry.origins().isEmpty()) return;
+        Report report = AggregateCheck.root(registry);
+        print(report);
+        if (!report.isClean()) return;
+        try {
+            emitter.emit(registry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void print(Report report) {
+        report.printTo(processingEnv.getMessager());
+    }
+}

@@ -1,0 +1,90 @@
+package io.fairlead.ws.processor.check;
+
+import io.fairlead.ws.processor.model.Callback;
+import io.fairlead.ws.processor.model.Endpoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.util.ElementFilter;
+
+/** The annotated methods: can they be called, is each called for one thing, does each thing have one? */
+final class CallbackCheck {
+    private static final List<Modifier> FORBIDDEN = List.of(Modifier.PRIVATE, Modifier.STATIC, Modifier.ABSTRACT);
+
+    void check(Endpoint endpoint, Report report) {
+        if (endpoint.callbacks().isEmpty()) report.add(Problem.NO_CALLBACKS, endpoint.site(), endpoint.label());
+        Map<String, Callback> byTask = new HashMap<>();
+        Map<Element, Callback> byMethod = new HashMap<>();
+        for (Callback callback : endpoint.callbacks()) {
+            checkMethod(callback, report);
+            checkOverloads(callback, endpoint, report);
+            Signature.check(callback, endpoint, report);
+            checkTask(callback, byTask, report);
+            Callback other = byMethod.putIfAbsent(callback.method().element(), callback);
+            if (other != null) {
+                report.add(
+                        Problem.TWO_ANNOTATIONS,
+                        callback.site(),
+                        callback.name(),
+                        other.event().label(),
+                        callback.event().label());
+            }
+        }
+    }
+
+    private static void checkMethod(Callback callback, Report report) {
+        for (Modifier modifier : FORBIDDEN) {
+            if (callback.modifiers().contains(modifier)) {
+                report.add(Problem.NOT_CALLABLE, callback.method(), callback.label(), modifier);
+            }
+        }
+        if (callback.isGeneric()) report.add(Problem.GENERIC_CALLBACK, callback.method(), callback.label());
+    }
+
+    private static void checkOverloads(Callback callback, Endpoint endpoint, Report report) {
+        boolean isOverloaded = ElementFilter.methodsIn(endpoint.type().getEnclosedElements()).stream()
+                .anyMatch(method -> isOverload(method, callback));
+        if (isOverloaded) report.add(Problem.OVERLOADED, callback.method(), callback.label());
+    }
+
+    private static boolean isOverload(ExecutableElement method, Callback callback) {
+        return !method.equals(callback.method().element())
+                && method.getSimpleName().contentEquals(callback.name())
+                && method.getParameters().size() == callback.parameters().size();
+    }
+
+    private static void checkTask(Callback callback, Map<String, Callback> byTask, Report report) {
+        String task = task(callback);
+        Callback other = task.isEmpty() ? null : byTask.putIfAbsent(task, callback);
+        if (other != null) {
+            report.add(Problem.TWICE, callback.site(), other.label(), callback.label(), task);
+        }
+    }
+
+    /** What only one method can be called for; empty if that is not clear. */
+    private static String task(Callback callback) {
+        return switch (callback.event()) {
+            case HOST -> "the host";
+            case HEADER -> header(callback);
+            case UPGRADE -> "the upgrade";
+            case OPEN -> "the open connection";
+            case MESSAGE ->
+                Signature.hasOneMessage(callback) ? callback.payload().isText() ? "text" : "bytes" : "";
+            case ERROR ->
+                Signature.hasOneError(callback)
+                        ? Words.of(Signature.error(callback).type())
+                        : "";
+            case CLOSE -> "the end";
+        };
+    }
+
+    private static String header(Callback callback) {
+        String name = Objects.requireNonNull(callback.header()).name().value();
+        return name.isEmpty() ? "any other header" : "the header " + name.toLowerCase(Locale.ROOT);
+    }
+}

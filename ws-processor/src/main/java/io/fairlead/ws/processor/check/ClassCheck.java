@@ -1,0 +1,108 @@
+package io.fairlead.ws.processor.check;
+
+import io.fairlead.ws.processor.model.Constructor;
+import io.fairlead.ws.processor.model.Constructor.Argument;
+import io.fairlead.ws.processor.model.Constructor.Origin;
+import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.GeneratedNames;
+import io.fairlead.ws.processor.model.Site;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** The class itself: can there be instances of it, and how are they made? */
+final class ClassCheck {
+    private final Elements elements;
+
+    ClassCheck(Elements elements) {
+        this.elements = elements;
+    }
+
+    void check(Endpoint endpoint, Report report) {
+        TypeElement type = endpoint.type();
+        checkNames(endpoint, report);
+        if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
+            report.add(Problem.NOT_A_CLASS, Site.of(type), endpoint.label());
+            return;
+        }
+        Set<Modifier> modifiers = type.getModifiers();
+        if (modifiers.contains(Modifier.ABSTRACT)) report.add(Problem.ABSTRACT_CLASS, Site.of(type), endpoint.label());
+        if (isPrivate(type)) report.add(Problem.PRIVATE_CLASS, Site.of(type), endpoint.label());
+        if (isInner(type)) report.add(Problem.INNER_CLASS, Site.of(type), endpoint.label());
+        if (!type.getTypeParameters().isEmpty()) {
+            report.add(Problem.GENERIC_CLASS, Site.of(type), endpoint.label());
+        }
+        if (endpoint.isPerConnection() && endpoint.scope() != null) checkScope(endpoint, endpoint.scope(), report);
+        checkConstructors(endpoint, report);
+    }
+
+    private static boolean isPrivate(TypeElement type) {
+        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+            if (at.getModifiers().contains(Modifier.PRIVATE)) return true;
+        }
+        return false;
+    }
+
+    private static boolean isInner(TypeElement type) {
+        for (Element at = type; at.getEnclosingElement() instanceof TypeElement; at = at.getEnclosingElement()) {
+            if (!at.getModifiers().contains(Modifier.STATIC)) return true;
+        }
+        return false;
+    }
+
+    private static void checkScope(Endpoint endpoint, Site scope, Report report) {
+        report.add(Problem.SCOPED_PER_CONNECTION, scope, endpoint.label(), Objects.requireNonNull(scope.annotation()));
+    }
+
+    private void checkNames(Endpoint endpoint, Report report) {
+        GeneratedNames names = GeneratedNames.of(endpoint.type());
+        String prefix = names.packageName().isEmpty() ? "" : names.packageName() + ".";
+        for (String name : names.all()) {
+            TypeElement other = elements.getTypeElement(prefix + name);
+            if (other != null && other.getAnnotation(Generated.class) == null && !isOurs(other)) {
+                report.add(Problem.NAME_TAKEN, Site.of(endpoint.type()), name, endpoint.label());
+            }
+        }
+    }
+
+    /** The source annotation is gone from class files, but a module written early in this build is there in source. */
+    private boolean isOurs(TypeElement other) {
+        return elements.getOrigin(other) != Elements.Origin.EXPLICIT;
+    }
+
+    private static void checkConstructors(Endpoint endpoint, Report report) {
+        List<Constructor> callable = endpoint.constructors().stream()
+                .filter(constructor -> !constructor.isPrivate())
+                .toList();
+        List<Constructor> injected =
+                callable.stream().filter(Constructor::isInject).toList();
+        boolean needsInject = endpoint.isInjected() && !endpoint.isPerConnection();
+        if (callable.isEmpty() || (needsInject && injected.isEmpty())) {
+            report.add(Problem.NO_CONSTRUCTOR, Site.of(endpoint.type()), endpoint.label(), endpoint.label());
+        } else if (injected.size() > 1) {
+            report.add(Problem.SEVERAL_CONSTRUCTORS, Site.of(endpoint.type()), endpoint.label(), injected.size());
+        } else if (endpoint.isPerConnection() && injected.isEmpty() && callable.size() > 1) {
+            report.add(Problem.SEVERAL_CONSTRUCTORS, Site.of(endpoint.type()), endpoint.label(), callable.size());
+        }
+        endpoint.constructors().stream()
+                .flatMap(constructor -> constructor.parameters().stream())
+                .filter(argument -> isWrong(argument, endpoint))
+                .forEach(argument -> report.add(
+                        Problem.VARIABLE_IN_CONSTRUCTOR,
+                        argument.site(),
+                        endpoint.label(),
+                        Words.of(argument.type()) + " " + argument.name()));
+    }
+
+    private static boolean isWrong(Argument argument, Endpoint endpoint) {
+        if (argument.from() == Origin.VARIABLE) return true;
+        boolean isOfOne = argument.from() == Origin.CONNECTION || argument.from() == Origin.HANDSHAKE;
+        return isOfOne && !endpoint.isPerConnection();
+    }
+}

@@ -1,0 +1,61 @@
+package io.fairlead.ws.processor.check;
+
+import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Located;
+import java.util.List;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Finds everything that is wrong with an endpoint. */
+public final class EndpointCheck {
+    private final ClassCheck classCheck;
+    private final CallbackCheck callbackCheck;
+    private final ErrorCheck errorCheck;
+    private final VariableCheck variableCheck = new VariableCheck();
+
+    /** For one compilation. */
+    public EndpointCheck(Elements elements, Types types) {
+        classCheck = new ClassCheck(elements);
+        callbackCheck = new CallbackCheck();
+        errorCheck = new ErrorCheck(types);
+    }
+
+    /** Checks the whole class. */
+    public Report check(Endpoint endpoint) {
+        Report report = new Report();
+        for (Located<String> type : endpoint.unresolved()) {
+            report.add(Problem.UNRESOLVED, type.site(), type.value());
+        }
+        classCheck.check(endpoint, report);
+        addStrays(endpoint.strays(), report);
+        PathCheck.check(endpoint.path(), report);
+        HandshakeCheck.check(endpoint, report);
+        LimitsCheck.check(endpoint, report);
+        // What a callback may be depends on types: with one of them unknown, more would be guessed than found.
+        if (!endpoint.unresolved().isEmpty()) return report;
+        callbackCheck.check(endpoint, report);
+        errorCheck.check(endpoint, report);
+        variableCheck.check(endpoint, report);
+        return report;
+    }
+
+    /** Checks only what decides whether there can be instances of the class. */
+    public Report checkClass(Endpoint endpoint) {
+        Report report = new Report();
+        classCheck.check(endpoint, report);
+        return report;
+    }
+
+    /** Reports annotated members that nobody calls. */
+    public Report strays(List<Located<String>> strays) {
+        Report report = new Report();
+        addStrays(strays, report);
+        return report;
+    }
+
+    private static void addStrays(List<Located<String>> strays, Report report) {
+        for (Located<String> stray : strays) {
+            report.add(Problem.OUTSIDE_ENDPOINT, stray.site(), stray.value());
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package io.fairlead.ws.processor.check;
+
+import javax.tools.Diagnostic.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be wrong with an endpoint class, in words: what is wrong, what is allowed here, what to do. */
+public enum Problem {
+    NOT_A_CLASS(
+            1,
+            "%s is no class.",
+            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
+            "Annotate the class that implements it."),
+    ABSTRACT_CLASS(
+            2,
+            "%s is abstract: there can be no instance of it.",
+            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
+            "Remove 'abstract', or annotate a subclass."),
+    PRIVATE_CLASS(
+            3,
+            "%s is private: the generated classes beside it cannot see it.",
+            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
+            "Remove 'private'; package-private is enough."),
+    INNER_CLASS(
+            4,
+            "%s is an inner class: it needs an instance of the class around it.",
+            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
+            "Make it static."),
+    GENERIC_CLASS(
+            5,
+            "%s is generic: nobody says what its type parameters are.",
+            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
+            "Remove the type parameters, or annotate a subclass that sets them."),
+    NO_CONSTRUCTOR(
+            6,
+            "%s has no constructor that can be called.",
+            "An endpoint has one constructor that is not private; with Dagger, a shared one is annotated @Inject.",
+            "Add '@Inject %s(...)', or remove 'private' from it."),
+    SEVERAL_CONSTRUCTORS(
+            7,
+            "%s has %s constructors to choose from.",
+            "An endpoint has one constructor, or one that is annotated @Inject.",
+            "Annotate exactly one with @Inject."),
+    SCOPED_PER_CONNECTION(
+            8,
+            "%s is @PerConnection and has the scope %s, which keeps one instance for all.",
+            "A @PerConnection class has no scope.",
+            "Remove one of the two."),
+    NAME_TAKEN(
+            9,
+            "The class %s is already there, and Fairlead would write one of that name for %s.",
+            "Names that end in _Upgrader, _Dispatcher, _Binding and _Module belong to the generated classes.",
+            "Rename one of the two."),
+    OUTSIDE_ENDPOINT(
+            10,
+            "%s stands where nobody acts on it.",
+            "Callbacks are methods of a class with @WebSocketEndpoint itself; @PathParam and @QueryParam stand on their"
+                    + " parameters.",
+            "Annotate the class, move the method into it, or remove the annotation."),
+    VARIABLE_IN_CONSTRUCTOR(
+            11,
+            "The constructor of %s cannot receive '%s'.",
+            "Allowed here: Connection, Handshake, and what can be injected.",
+            "Take the value in @OnOpen."),
+    CANNOT_RECEIVE(
+            12,
+            "%s cannot receive '%s'.",
+            "Allowed here: %s.",
+            "If the value is in the path %s, annotate it @PathParam."),
+    HANDSHAKE_GONE(
+            13,
+            "%s cannot receive '%s': the request's head is gone by then.",
+            "Allowed here: %s.",
+            "Take what you need with @PathParam or @QueryParam, or keep it in @OnOpen."),
+
+    NO_SLASH(
+            20,
+            "The path '%s' does not start with a slash.",
+            "A path is '/', or segments that each follow a slash: '/chat/{room}'.",
+            "Write '/%1$s'."),
+    UNBALANCED_BRACES(
+            21,
+            "The segment '%s' is no variable and no plain text.",
+            "A variable is a whole segment: '{name}', or '{name*}' for the rest of the path.",
+            "Close the brace, or give the variable a segment of its own."),
+    VARIABLE_TWICE(
+            22,
+            "The path has two variables called '%s'.",
+            "Each variable of a path has a name of its own.",
+            "Rename one of them."),
+    REST_NOT_LAST(
+            23,
+            "'%s' takes the rest of the path, and something follows it.",
+            "'{name*}' is the last segment.",
+            "Move it to the end, or write '{%s}' for one segment."),
+    EMPTY_SEGMENT(
+            24,
+            "The path '%s' has an empty segment.",
+            "Something stands between two slashes, and no slash at the end.",
+            "Remove the slash that is too much."),
+    ILLEGAL_SEGMENT(
+            25,
+            "The segment '%s' can never be part of a path.",
+            "Segments are compared decoded: no '?', '#', '%%', '\\', '*', white space or control, neither '.' nor '..'.",
+            "Write the segment as people read it, without escapes and query."),
+    ILLEGAL_VARIABLE(
+            26,
+            "'%s' is no name for a variable.",
+            "Letters, digits and '_' of ASCII, no digit first, at most 64.",
+            "Rename it, or name it in the annotation: @PathParam(\"name\")."),
+    TOO_MANY_VARIABLES(
+            27, "The path has %s variables.", "A path may have 16.", "Put the others into the query: @QueryParam."),
+    PATH_CLASH(
+            28,
+            "%s on '%s' and %s on '%s' match the same URLs.",
+            "Two paths differ in a segment that is no variable.",
+            "Give one of them another path."),
+    UNKNOWN_VARIABLE(29, "The path %s has no variable '%s'.", "Its variables: %s.", "%s"),
+    UNUSED_VARIABLE(
+            30,
+            Kind.WARNING,
+            "No callback takes the path variable '%s'.",
+            "A variable may stay unused.",
+            "Take it with '@PathParam String %1$s', or make it a fixed segment."),
+    UNREADABLE_TYPE(
+            31,
+            "'%s' cannot be read from text.",
+            "Allowed here: String, primitives, enums, UUID, and types with a static valueOf, of, parse or fromString that"
+                    + " takes one String or CharSequence; @QueryParam also Optional of them.",
+            "Add such a method to the type, or take a String."),
+    OPTIONAL_PATH(
+            32,
+            "'%s' is Optional, and a path variable is always there.",
+            "Optional goes with @QueryParam.",
+            "Take the value itself."),
+    TWO_SOURCES(
+            33, "'%s' is both @PathParam and @QueryParam.", "A parameter has one source.", "Remove one of the two."),
+    BAD_DEFAULT(
+            34,
+            "The default \"%s\" is no %s.",
+            "A default is read as if the peer had sent it.",
+            "Write one that can be read, or take an Optional."),
+    OPTIONAL_WITH_DEFAULT(
+            35,
+            "'%s' is Optional and has a default: it would never be empty.",
+            "Either Optional or defaultValue.",
+            "Remove one of the two."),
+    ILLEGAL_QUERY_NAME(
+            36,
+            "'%s' is no name for a query parameter.",
+            "Visible characters of ASCII, at most 64.",
+            "Name it in the annotation: @QueryParam(\"name\")."),
+
+    NO_CALLBACKS(
+            40,
+            "%s has no callback: it would take every connection and never say a word.",
+            "Callbacks: @OnHost, @OnHeader, @OnUpgrade, @OnOpen, @OnMessage, @OnError, @OnClose.",
+            "Write one, such as '@OnMessage String said(String text)'."),
+    NOT_CALLABLE(
+            41,
+            "%s is %s and cannot be called.",
+            "A callback is a method of the instance that its package can see.",
+            "Remove '%2$s'."),
+    GENERIC_CALLBACK(
+            42,
+            "%s is generic: nobody says what its type parameters are.",
+            "A callback has no type parameters.",
+            "Write the types out."),
+    TWICE(43, "%s and %s are both called for %s.", "One method for each.", "Make one method of the two."),
+    TWO_ANNOTATIONS(
+            44,
+            "The method %s is annotated %s and %s.",
+            "A method is called for one thing.",
+            "Write two methods; the second may call the first."),
+    UNHANDLED(
+            45,
+            Kind.WARNING,
+            "%s may throw %s, and no @OnError takes it: the connection would be closed with 1011.",
+            "@OnError takes exactly one Throwable type, subclasses included.",
+            "Add '@OnError void failed(%2$s e)', or catch it."),
+    THROWS_THROWABLE(
+            46,
+            "%s declares '%s', which is no Exception.",
+            "A callback may declare any Exception.",
+            "Declare the exceptions it really throws."),
+    OVERLOADED(
+            47,
+            "%s has an overload with as many parameters: which of the two is called would depend on their types.",
+            "A callback has a name of its own, or a number of parameters of its own.",
+            "Rename one of the two."),
+
+    NO_MESSAGE(
+            50,
+            "%s takes no message.",
+            "One message: String, CharSequence, Utf8View, ByteBuffer or byte[].",
+            "Add the parameter, such as 'String text'."),
+    SEVERAL_MESSAGES(
+            51,
+            "%s takes %s messages.",
+            "One message: String, CharSequence, Utf8View, ByteBuffer or byte[].",
+            "Write a method for text and one for bytes."),
+    NOT_ONE_ERROR(
+            52,
+            "%s takes %s errors.",
+            "Exactly one Throwable type, and the Connection.",
+            "Add or remove parameters: 'Exception e' takes every exception."),
+    SEVERAL_VALUES(
+            53,
+            "%s takes %s texts.",
+            "One text, the value: Utf8View, CharSequence or String.",
+            "Remove the others; for a name and a value, leave out the header's name in the annotation."),
+    NO_NAME_AND_VALUE(
+            54,
+            "%s is called for any header and takes %s of its name and value.",
+            "Name and value, in this order: Utf8View, CharSequence or String.",
+            "Write '(Utf8View name, Utf8View value)', or name the header in the annotation."),
+
+    CANNOT_REPLY(
+            60,
+            "%s returns '%s', which cannot be sent.",
+            "Allowed here: void, String, CharSequence, Utf8View, ByteBuffer, byte[].",
+            "Return one of them, or void and send it through the Connection."),
+    NOBODY_TO_REPLY_TO(61, "%s returns '%s', and the connection has ended.", "Allowed here: void.", "Return void."),
+    NO_DECISION(
+            62,
+            "%s returns '%s', which decides nothing.",
+            "Allowed here: void, boolean.",
+            "Return false to refuse with 403; handshake.reject(...) says more."),
+
+    NO_TOKEN(
+            70,
+            "'%s' is no header name.",
+            "A token of RFC 9110: letters, digits and !#$%%&'*+-.^_`|~.",
+            "Write the name alone, without colon and value."),
+    OWNED_HEADER(
+            71,
+            "The header %s belongs to the handshake, which has answered it already.",
+            "Every header but Upgrade, Connection and Sec-WebSocket-*.",
+            "For subprotocols set @WebSocketEndpoint(subprotocols = ...)."),
+    BAD_MISSING(
+            72,
+            "%s is no status to refuse with.",
+            "400 to 599; 0 or nothing if the header may be missing.",
+            "Write 400, or 401 for credentials."),
+    MISSING_OF_ALL(
+            73,
+            "%s is called for any header, so none of them is missing.",
+            "'missing' goes with a header's name.",
+            "Name the header, or remove 'missing'."),
+    BAD_SUBPROTOCOL(
+            74,
+            "'%s' is no subprotocol.",
+            "A token of RFC 9110: letters, digits and !#$%%&'*+-.^_`|~.",
+            "Write each name as a string of its own: {\"chat.v2\", \"chat.v1\"}."),
+    SUBPROTOCOL_TWICE(
+            75,
+            "The subprotocol '%s' stands twice.",
+            "Each one once, the preferred one first.",
+            "Remove one of the two."),
+    BAD_ORIGIN(
+            76,
+            "'%s' is no origin.",
+            "Scheme, host and port if it is not the default: 'https://example.com'; '*' for any.",
+            "Leave out user, path and the slash at the end."),
+
+    BAD_MESSAGE_LIMIT(
+            80,
+            "A message of at most %s bytes cannot be asked for.",
+            "1 to 1073741824 (1 GiB); the default is 1048576 (1 MiB).",
+            "Choose the longest message that the endpoint really needs."),
+    BAD_FRAGMENT_LIMIT(
+            81,
+            "A message of at most %s fragments cannot be asked for.",
+            "1 or more; the default is 4096.",
+            "Leave it out, unless peers send very many small fragments."),
+
+    UNRESOLVED(
+            90,
+            "The type %s cannot be found.",
+            "Types may be written by other annotation processors in the same build.",
+            "Correct the name, import it, or run the processor that writes it."),
+    NO_COMMON_PACKAGE(
+            91,
+            "The endpoints %s have no package in common, and a class without a package cannot be imported.",
+            "FairleadEndpoints goes into the longest package that all endpoints share.",
+            "Name a package for it: -Afairlead.root=com.example.app."),
+    BAD_ROOT(
+            92,
+            "-Afairlead.root=%s names no package.",
+            "Names of Java with dots between them.",
+            "Write something like -Afairlead.root=com.example.app."),
+    TOO_LATE(
+            93,
+            "%s was written by a processor after FairleadEndpoints, and would be missing there.",
+            "Endpoints are there from the start, or bound by hand.",
+            "Put the endpoint into a module that is compiled before this one.");
+
+    private final int number;
+    private final Kind kind;
+    private final String wrong;
+    private final String allowed;
+    private final String next;
+
+    Problem(int number, String wrong, String allowed, String next) {
+        this(number, Kind.ERROR, wrong, allowed, next);
+    }
+
+    Problem(int number, Kind kind, String wrong, String allowed, String next) {
+        this.number = number;
+        this.kind = kind;
+        this.wrong = wrong;
+        this.allowed = allowed;
+        this.next = next;
+    }
+
+    /** How people look it up: {@code WS012}. */
+    public String code() {
+        return "WS%03d".formatted(number);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The last sentence of {@link #UNKNOWN_VARIABLE}. */
+    static String suggestion(@Nullable String closest) {
+        return closest == null ? "Add it to the path, or take it from the query." : "Did you mean '" + closest + "'?";
+    }
+
+    /** The whole text, each of its three sentences on a line of its own. */
+    String text(Object... arguments) {
+        return "[%s] ".formatted(code())
+                + String.join("\n    ", wrong, allowed, next).formatted(arguments);
+    }
+}

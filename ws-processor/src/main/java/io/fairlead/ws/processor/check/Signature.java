@@ -1,0 +1,96 @@
+package io.fairlead.ws.processor.check;
+
+import io.fairlead.ws.processor.model.Callback;
+import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Event;
+import io.fairlead.ws.processor.model.Parameter;
+import io.fairlead.ws.processor.model.Role;
+import java.util.Objects;
+import javax.lang.model.type.TypeKind;
+
+/** What a callback takes and returns. */
+final class Signature {
+    private Signature() {}
+
+    static void check(Callback callback, Endpoint endpoint, Report report) {
+        boolean isClear = true;
+        for (Parameter parameter : callback.parameters()) {
+            if (callback.event().takes(parameter.role())) continue;
+            isClear = false;
+            report.add(
+                    problem(parameter, callback.event()), parameter.site(), arguments(parameter, callback, endpoint));
+        }
+        if (isClear) checkNumbers(callback, report);
+        checkReturn(callback, report);
+    }
+
+    private static Problem problem(Parameter parameter, Event event) {
+        boolean isOfTheHead = parameter.role() == Role.HANDSHAKE || parameter.role() == Role.RESPONSE;
+        return isOfTheHead && !event.isUpgrade() && event != Event.OPEN
+                ? Problem.HANDSHAKE_GONE
+                : Problem.CANNOT_RECEIVE;
+    }
+
+    private static Object[] arguments(Parameter parameter, Callback callback, Endpoint endpoint) {
+        return new Object[] {
+            callback.label(),
+            Words.of(parameter),
+            Words.allowed(callback.event()),
+            endpoint.path().text().value()
+        };
+    }
+
+    private static void checkNumbers(Callback callback, Report report) {
+        int payloads = callback.parameters(Role.PAYLOAD).size();
+        switch (callback.event()) {
+            case MESSAGE -> {
+                if (payloads == 0) report.add(Problem.NO_MESSAGE, callback.method(), callback.label());
+                if (payloads > 1) report.add(Problem.SEVERAL_MESSAGES, callback.method(), callback.label(), payloads);
+            }
+            case ERROR -> {
+                int errors = callback.parameters(Role.ERROR).size();
+                if (errors != 1) report.add(Problem.NOT_ONE_ERROR, callback.method(), callback.label(), errors);
+            }
+            case HOST -> checkOneValue(callback, payloads, report);
+            case HEADER -> {
+                if (!Objects.requireNonNull(callback.header()).isCatchAll()) checkOneValue(callback, payloads, report);
+                else if (payloads != 2) {
+                    report.add(Problem.NO_NAME_AND_VALUE, callback.method(), callback.label(), payloads);
+                }
+            }
+            case UPGRADE, OPEN, CLOSE -> {} // as many as anybody likes
+        }
+    }
+
+    private static void checkOneValue(Callback callback, int payloads, Report report) {
+        if (payloads > 1) report.add(Problem.SEVERAL_VALUES, callback.method(), callback.label(), payloads);
+    }
+
+    private static void checkReturn(Callback callback, Report report) {
+        if (callback.returns().getKind() == TypeKind.VOID) return;
+        String type = Words.of(callback.returns());
+        switch (callback.event().answer()) {
+            case DECISION -> {
+                if (!callback.decides()) report.add(Problem.NO_DECISION, callback.method(), callback.label(), type);
+            }
+            case REPLY -> {
+                if (callback.reply() == null) {
+                    report.add(Problem.CANNOT_REPLY, callback.method(), callback.label(), type);
+                }
+            }
+            case NOTHING -> report.add(Problem.NOBODY_TO_REPLY_TO, callback.method(), callback.label(), type);
+        }
+    }
+
+    static boolean hasOneMessage(Callback callback) {
+        return callback.parameters(Role.PAYLOAD).size() == 1;
+    }
+
+    static boolean hasOneError(Callback callback) {
+        return callback.parameters(Role.ERROR).size() == 1;
+    }
+
+    static Parameter error(Callback callback) {
+        return callback.parameters(Role.ERROR).get(0);
+    }
+}

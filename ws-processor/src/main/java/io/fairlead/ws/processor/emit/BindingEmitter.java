@@ -1,0 +1,129 @@
+package io.fairlead.ws.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Located;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes {@code ChatEndpoint_Binding}: what a server mounts. */
+final class BindingEmitter {
+    private static final int DEFAULT_BYTES = 1 << 20;
+    private static final int DEFAULT_FRAGMENTS = 4_096;
+
+    private final Endpoint endpoint;
+    private final ClassName upgrader;
+    private final ParameterizedTypeName connections;
+    private final Instances instances;
+
+    BindingEmitter(Endpoint endpoint, ClassName upgrader, Instances instances) {
+        this.endpoint = endpoint;
+        this.upgrader = upgrader;
+        this.connections = Api.connectionsOf(ClassName.get(endpoint.type()));
+        this.instances = instances;
+    }
+
+    TypeSpec.Builder emit(String name) {
+        TypeSpec.Builder binding = TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(Api.BINDING)
+                .addJavadoc("Mounts {@link $T} on {@code $L}.", endpoint.type(), path());
+        if (hasOptions()) binding.addField(constant(Api.OPTIONS, "OPTIONS", options()));
+        if (hasLimits()) binding.addField(constant(Api.LIMITS, "LIMITS", limits()));
+        binding.addField(upgrader, "upgrader", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(connections, "connections", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(shortConstructor())
+                .addMethod(constructor())
+                .addMethod(getter(TypeName.get(String.class), "path", CodeBlock.of("$S", path())));
+        if (hasOptions()) binding.addMethod(getter(Api.OPTIONS, "options", CodeBlock.of("OPTIONS")));
+        if (hasLimits()) binding.addMethod(getter(Api.LIMITS, "limits", CodeBlock.of("LIMITS")));
+        return binding.addMethod(getter(Api.UPGRADER, "upgrader", CodeBlock.of("upgrader")))
+                .addMethod(getter(connections, "connections", CodeBlock.of("connections")));
+    }
+
+    private String path() {
+        return endpoint.path().text().value();
+    }
+
+    private boolean hasOptions() {
+        return !endpoint.subprotocols().isEmpty() || !endpoint.origins().isEmpty();
+    }
+
+    private boolean hasLimits() {
+        return endpoint.maxMessageBytes().value() != DEFAULT_BYTES
+                || endpoint.maxFragments().value() != DEFAULT_FRAGMENTS;
+    }
+
+    private static FieldSpec constant(ClassName type, String name, CodeBlock value) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("new $T($L)", type, value)
+                .build();
+    }
+
+    private CodeBlock options() {
+        return CodeBlock.of("$L, $L", list(endpoint.subprotocols()), list(endpoint.origins()));
+    }
+
+    private static CodeBlock list(List<Located<String>> texts) {
+        List<CodeBlock> items =
+                texts.stream().map(text -> CodeBlock.of("$S", text.value())).toList();
+        return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(items, ", "));
+    }
+
+    private CodeBlock limits() {
+        return CodeBlock.of(
+                "$L, $L",
+                number(endpoint.maxMessageBytes().value()),
+                number(endpoint.maxFragments().value()));
+    }
+
+    private static String number(int value) {
+        return "%,d".formatted(value).replace(',', '_');
+    }
+
+    /** A class that others cannot name makes no constructor for them. */
+    private MethodSpec.Builder newConstructor(List<ParameterSpec> parameters) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameters(parameters);
+        if (endpoint.isPublic()) constructor.addModifiers(Modifier.PUBLIC);
+        return constructor;
+    }
+
+    private MethodSpec shortConstructor() {
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (ParameterSpec parameter : instances.parameters()) {
+            arguments.add(CodeBlock.of("$N", parameter.name()));
+        }
+        arguments.add(CodeBlock.of("new $T<>()", connections.rawType()));
+        return newConstructor(instances.parameters())
+                .addCode("this($L);\n", CodeBlock.join(arguments, ", "))
+                .build();
+    }
+
+    private MethodSpec constructor() {
+        List<CodeBlock> arguments = instances.parameters().stream()
+                .map(parameter -> CodeBlock.of("$N", parameter.name()))
+                .toList();
+        return newConstructor(instances.parameters())
+                .addParameter(connections, "connections")
+                .addCode("upgrader = new $T($L);\n", upgrader, CodeBlock.join(arguments, ", "))
+                .addCode("this.connections = connections;\n")
+                .build();
+    }
+
+    private static MethodSpec getter(TypeName type, String name, CodeBlock value) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(type)
+                .addCode("return $L;\n", value)
+                .build();
+    }
+}

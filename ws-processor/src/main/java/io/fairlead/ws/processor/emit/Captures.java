@@ -1,0 +1,101 @@
+package io.fairlead.ws.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import io.fairlead.ws.processor.model.Callback;
+import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Parameter;
+import io.fairlead.ws.processor.model.Variable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The values of the request that callbacks ask for, each read once. */
+final class Captures {
+    /** Names that generated methods use for themselves. */
+    static final Set<String> TAKEN = Set.of(
+            "connection",
+            "dispatcher",
+            "endpoint",
+            "error",
+            "field",
+            "frames",
+            "handshake",
+            "name",
+            "reason",
+            "replies",
+            "response");
+
+    /**
+     * One value.
+     *
+     * @param name of the local variable and the field
+     * @param early whether an upgrade callback asks for it
+     * @param kept whether a later callback does
+     */
+    record Capture(Variable variable, String name, boolean early, boolean kept) {
+        TypeName type() {
+            TypeName type = TypeName.get(variable.reading().type());
+            return variable.reading().optional()
+                    ? ParameterizedTypeName.get(ClassName.get(Optional.class), type)
+                    : type;
+        }
+    }
+
+    private final List<Capture> all = new ArrayList<>();
+    private final Set<String> names = new HashSet<>(TAKEN);
+
+    static Captures of(Endpoint endpoint) {
+        Captures captures = new Captures();
+        for (Callback callback : endpoint.callbacks()) {
+            for (Parameter parameter : callback.parameters()) {
+                Variable variable = parameter.variable();
+                if (variable != null)
+                    captures.add(variable, parameter.name(), callback.event().isUpgrade());
+            }
+        }
+        return captures;
+    }
+
+    private void add(Variable variable, String name, boolean early) {
+        int known = indexOf(variable);
+        if (known < 0) {
+            all.add(new Capture(variable, free(name), early, !early));
+        } else {
+            Capture before = all.get(known);
+            all.set(known, new Capture(variable, before.name, before.early || early, before.kept || !early));
+        }
+    }
+
+    private String free(String wanted) {
+        String name = wanted;
+        for (int i = 2; !names.add(name); i++) {
+            name = wanted + i;
+        }
+        return name;
+    }
+
+    private int indexOf(Variable variable) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).variable.isSameAs(variable)) return i;
+        }
+        return -1;
+    }
+
+    String nameOf(Variable variable) {
+        return all.get(indexOf(variable)).name;
+    }
+
+    /** Those that are read before the upgrade callbacks, or those that can wait until nobody refused. */
+    List<Capture> read(boolean early) {
+        return all.stream().filter(capture -> capture.early == early).toList();
+    }
+
+    /** Those that outlive the upgrade. */
+    List<Capture> kept() {
+        return all.stream().filter(Capture::kept).toList();
+    }
+}

@@ -1,0 +1,144 @@
+package io.fairlead.ws.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import io.fairlead.ws.processor.emit.Captures.Capture;
+import io.fairlead.ws.processor.model.Constructor.Argument;
+import io.fairlead.ws.processor.model.Constructor.Origin;
+import io.fairlead.ws.processor.model.Endpoint;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.lang.model.element.Modifier;
+
+/** Where the endpoint's instance and the dispatcher come from: one for all connections, or one for each. */
+final class Instances {
+    private final Endpoint endpoint;
+    private final ClassName type;
+    private final ClassName dispatcher;
+    private final Captures captures;
+    /** What the binding is given, under the name that all generated classes use for it. */
+    private final Map<String, Argument> given = new LinkedHashMap<>();
+
+    Instances(Endpoint endpoint, ClassName dispatcher, Captures captures) {
+        this.endpoint = endpoint;
+        this.type = ClassName.get(endpoint.type());
+        this.dispatcher = dispatcher;
+        this.captures = captures;
+        if (endpoint.isPerConnection()) nameArguments();
+    }
+
+    private void nameArguments() {
+        Set<String> taken = new HashSet<>(Captures.TAKEN);
+        taken.add("connections");
+        captures.read(true).forEach(capture -> taken.add(capture.name()));
+        captures.read(false).forEach(capture -> taken.add(capture.name()));
+        for (Argument argument : endpoint.constructor().parameters()) {
+            String name = argument.name();
+            for (int i = 2; !taken.add(name); i++) {
+                name = argument.name() + i;
+            }
+            if (argument.from() == Origin.SUPPLIED || argument.from() == Origin.PROVIDER) given.put(name, argument);
+            else taken.remove(name);
+        }
+    }
+
+    /** Whether one dispatcher serves all connections: nothing is known of one of them that has to be kept. */
+    private boolean isShared() {
+        return !endpoint.isPerConnection() && captures.kept().isEmpty();
+    }
+
+    private boolean callsInUpgrade() {
+        return endpoint.callbacks(true).findAny().isPresent();
+    }
+
+    /** What a person has to bring: the endpoint, or what its instances are made of. */
+    List<ParameterSpec> parameters() {
+        if (!endpoint.isPerConnection()) {
+            return List.of(ParameterSpec.builder(type, "endpoint").build());
+        }
+        List<ParameterSpec> parameters = new ArrayList<>();
+        given.forEach((name, argument) ->
+                parameters.add(ParameterSpec.builder(supplied(argument), name).build()));
+        return parameters;
+    }
+
+    Map<String, Argument> given() {
+        return given;
+    }
+
+    private static TypeName supplied(Argument argument) {
+        TypeName type = TypeName.get(argument.type());
+        if (argument.from() == Origin.PROVIDER) return type;
+        return ParameterizedTypeName.get(ClassName.get(Supplier.class), type.box());
+    }
+
+    List<FieldSpec> upgraderFields() {
+        List<FieldSpec> fields = new ArrayList<>();
+        if (endpoint.isPerConnection() || !isShared() || callsInUpgrade()) {
+            parameters().forEach(parameter -> fields.add(field(parameter.type(), parameter.name())));
+        }
+        if (isShared()) fields.add(field(dispatcher, "dispatcher"));
+        return fields;
+    }
+
+    private static FieldSpec field(TypeName type, String name) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
+    }
+
+    MethodSpec upgraderConstructor() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameters(parameters());
+        for (FieldSpec field : upgraderFields()) {
+            if (field.name().equals("dispatcher")) constructor.addCode("dispatcher = new $T(endpoint);\n", dispatcher);
+            else constructor.addCode("this.$1N = $1N;\n", field.name());
+        }
+        return constructor.build();
+    }
+
+    /** Makes the connection's own instance. */
+    CodeBlock make() {
+        if (!endpoint.isPerConnection()) return CodeBlock.of("");
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (Argument argument : endpoint.constructor().parameters()) {
+            arguments.add(argument(argument));
+        }
+        return CodeBlock.of("$1T endpoint = new $1T($2L);\n", type, CodeBlock.join(arguments, ", "));
+    }
+
+    private CodeBlock argument(Argument argument) {
+        return switch (argument.from()) {
+            case CONNECTION -> CodeBlock.of("connection");
+            case HANDSHAKE -> CodeBlock.of("handshake");
+            case SUPPLIED -> CodeBlock.of("$L.get()", nameOf(argument));
+            case PROVIDER -> CodeBlock.of("$L", nameOf(argument));
+            case VARIABLE -> throw new IllegalStateException(argument.name() + " was not checked");
+        };
+    }
+
+    private String nameOf(Argument argument) {
+        return given.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(argument))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** The dispatcher of the connection that is being upgraded. */
+    CodeBlock dispatcher() {
+        if (isShared()) return CodeBlock.of("dispatcher");
+        List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("endpoint")));
+        for (Capture capture : captures.kept()) {
+            arguments.add(CodeBlock.of("$L", capture.name()));
+        }
+        return CodeBlock.of("new $T($L)", dispatcher, CodeBlock.join(arguments, ", "));
+    }
+}

@@ -1,0 +1,120 @@
+package io.fairlead.ws.processor.emit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Gives JavaPoet's output the layout of hand-written code: its own line breaks are undone, and made anew where a line is too long. */
+final class Layout {
+    private static final int WIDTH = 120;
+    private static final String CONTINUED = "        ";
+
+    private static final Pattern EMPTY_BODY = Pattern.compile("\\{\\n\\s*\\}");
+    private static final Pattern SHORT_JAVADOC = Pattern.compile("/\\*\\*\\n *\\* (.*)\\n *\\*/");
+    private static final Pattern FIELDS_APART =
+            Pattern.compile("(?m)(?<=^ {4}private final .{1,200};)\\n\\n(?= {4}private final )");
+    private static final Pattern CONSTANTS_APART =
+            Pattern.compile("(?m)(?<=^ {4}private static final .{1,200};)\\n\\n(?= {4}private static final )");
+    private static final Pattern INCLUDES = Pattern.compile("@Module\\(\\s*includes = ([^)]*?)\\s*\\)");
+
+    private Layout() {}
+
+    static String of(String source) {
+        String whole = INCLUDES.matcher(source).replaceAll(match -> includes(match.group(1)));
+        whole = EMPTY_BODY.matcher(whole).replaceAll("{}");
+        whole = SHORT_JAVADOC.matcher(whole).replaceAll("/** $1 */");
+        whole = FIELDS_APART.matcher(whole).replaceAll("\n");
+        whole = CONSTANTS_APART.matcher(whole).replaceAll("\n");
+        StringBuilder out = new StringBuilder();
+        unbroken(whole).forEach(line -> append(line, out));
+        return out.toString();
+    }
+
+    private static String includes(String list) {
+        String flat = "@Module(includes = %s)".formatted(list.replaceAll("\\s+", " ").replaceAll("(?<=\\{) | (?=})", ""));
+        if (flat.length() <= WIDTH) return flat;
+        String items = list.replaceAll("[{}]", "").strip().replaceAll(",\\s*", ",\n            ");
+        return "@Module(\n        includes = {\n            %s\n        })".formatted(items);
+    }
+
+    /** JavaPoet breaks lists of parameters at 100 columns: a line that ends with a comma is one of those. */
+    private static List<String> unbroken(String source) {
+        List<String> lines = new ArrayList<>();
+        String begun = "";
+        for (String line : source.split("\n", -1)) {
+            String whole = begun.isEmpty() ? line : begun + " " + line.strip();
+            boolean isSignature = whole.endsWith(",") && whole.contains("(");
+            if (!isSignature) lines.add(whole);
+            begun = isSignature ? whole : "";
+        }
+        lines.remove(lines.size() - 1); // what follows the last line's end
+        return lines;
+    }
+
+    private static void append(String line, StringBuilder out) {
+        String indent = line.substring(0, line.length() - line.stripLeading().length());
+        String code = line;
+        int comment = line.indexOf("; // ");
+        if (line.length() > WIDTH && comment > 0) {
+            out.append(indent).append(line.substring(comment + 2)).append('\n');
+            code = line.substring(0, comment + 1);
+        }
+        boolean isCode = code.indexOf('(') > 0 && !code.contains("/**");
+        out.append(code.length() > WIDTH && isCode ? broken(code, indent + CONTINUED) : code).append('\n');
+    }
+
+    /** Breaks behind the equals sign if that is enough, else inside the last call: all arguments on one line, else each on its own. */
+    private static String broken(String line, String indent) {
+        int equals = line.indexOf(" = ");
+        if (equals > 0 && indent.length() + line.length() - equals - 3 <= WIDTH) {
+            return line.substring(0, equals + 2) + "\n" + indent + line.substring(equals + 3);
+        }
+        int close = line.lastIndexOf(')');
+        int open = opening(line, close);
+        String arguments = line.substring(open + 1, close);
+        String end = line.substring(close);
+        boolean fits = indent.length() + arguments.length() + end.length() <= WIDTH;
+        String between = fits ? ", " : ",\n" + indent;
+        return line.substring(0, open + 1) + "\n" + indent + String.join(between, split(arguments)) + end;
+    }
+
+    /** The bracket that the one at {@code close} closes. */
+    private static int opening(String line, int close) {
+        Deque<Integer> open = new ArrayDeque<>();
+        boolean isText = false;
+        for (int i = 0; i < close; i++) {
+            if (isQuote(line, i)) isText = !isText;
+            if (isText) continue;
+            if (line.charAt(i) == '(') open.push(i);
+            if (line.charAt(i) == ')') open.pop();
+        }
+        return open.element();
+    }
+
+    private static boolean isQuote(String line, int at) {
+        return line.charAt(at) == '"' && (at == 0 || line.charAt(at - 1) != '\\');
+    }
+
+    /** Cuts at the commas that are in no inner list. */
+    private static List<String> split(String arguments) {
+        List<String> split = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        boolean isText = false;
+        for (int i = 0; i < arguments.length(); i++) {
+            char c = arguments.charAt(i);
+            if (isQuote(arguments, i)) isText = !isText;
+            if (isText) continue;
+            if ("(<{".indexOf(c) >= 0) depth++;
+            if (")>}".indexOf(c) >= 0) depth--;
+            if (c == ',' && depth == 0) {
+                split.add(arguments.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        split.add(arguments.substring(start).strip());
+        return split;
+    }
+}

@@ -1,0 +1,72 @@
+package io.fairlead.ws.processor.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An annotated method.
+ *
+ * @param event that it is called for
+ * @param site of the annotation
+ * @param method where the method stands
+ * @param name of the method
+ * @param parameters in the order of the source
+ * @param returns the type
+ * @param reply what the type carries; null if it carries nothing that can be sent
+ * @param thrown as declared
+ * @param checked those of {@code thrown} that the compiler makes callers handle
+ * @param header set for {@link Event#HEADER}
+ * @param modifiers of the method
+ * @param isGeneric whether it has type parameters of its own
+ */
+public record Callback(
+        Event event,
+        Site site,
+        Site method,
+        String name,
+        List<Parameter> parameters,
+        TypeMirror returns,
+        @Nullable Payload reply,
+        List<TypeMirror> thrown,
+        List<TypeMirror> checked,
+        @Nullable Header header,
+        Set<Modifier> modifiers,
+        boolean isGeneric) {
+    /** As people call it: annotation and method. */
+    public String label() {
+        return event.label() + " " + name;
+    }
+
+    /** The parameters of one role. */
+    public List<Parameter> parameters(Role role) {
+        return parameters.stream().filter(parameter -> parameter.role() == role).toList();
+    }
+
+    /** Whether a parameter has this role. */
+    public boolean takes(Role role) {
+        return !parameters(role).isEmpty();
+    }
+
+    /** What it asks of the path and the query. */
+    public List<Variable> variables() {
+        return parameters.stream()
+                .map(Parameter::variable)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The message that it takes. */
+    public Payload payload() {
+        return Objects.requireNonNull(parameters(Role.PAYLOAD).get(0).payload());
+    }
+
+    /** Whether it returns {@code boolean}: false refuses. */
+    public boolean decides() {
+        return returns.getKind() == TypeKind.BOOLEAN;
+    }
+}

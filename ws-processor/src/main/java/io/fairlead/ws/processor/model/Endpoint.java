@@ -1,0 +1,75 @@
+package io.fairlead.ws.processor.model;
+
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class with {@code @WebSocketEndpoint}, as it was written.
+ *
+ * @param type the class
+ * @param site of the annotation
+ * @param path where it is mounted
+ * @param subprotocols the preferred one first
+ * @param origins beside the same one
+ * @param maxMessageBytes the longest message
+ * @param maxFragments the most fragments of one
+ * @param perConnection where {@code @PerConnection} stands; null for a shared instance
+ * @param scope where an injection scope stands; null without one
+ * @param constructors all of them
+ * @param callbacks in the order of the source
+ * @param strays annotated members that nobody calls
+ * @param unresolved the types that are not there (yet), where they are named
+ * @param isPublic whether it can be named in every package
+ * @param isInjected whether Dagger is there
+ */
+public record Endpoint(
+        TypeElement type,
+        Site site,
+        Path path,
+        List<Located<String>> subprotocols,
+        List<Located<String>> origins,
+        Located<Integer> maxMessageBytes,
+        Located<Integer> maxFragments,
+        @Nullable Site perConnection,
+        @Nullable Site scope,
+        List<Constructor> constructors,
+        List<Callback> callbacks,
+        List<Located<String>> strays,
+        List<Located<String>> unresolved,
+        boolean isPublic,
+        boolean isInjected) {
+    /** The class as people call it. */
+    public String label() {
+        return type.getSimpleName().toString();
+    }
+
+    /** The callbacks of one event, in the order of the source. */
+    public List<Callback> callbacks(Event event) {
+        return callbacks.stream().filter(callback -> callback.event() == event).toList();
+    }
+
+    /** The callbacks before the 101, or those after it. */
+    public Stream<Callback> callbacks(boolean upgrade) {
+        return callbacks.stream().filter(callback -> callback.event().isUpgrade() == upgrade);
+    }
+
+    /** Whether each connection has an instance of its own. */
+    public boolean isPerConnection() {
+        return perConnection != null;
+    }
+
+    /** Whether the types of all constructors are there. */
+    public boolean isConstructorResolved() {
+        return unresolved.stream()
+                .map(type -> type.site().element().getEnclosingElement())
+                .noneMatch(around -> around.getKind() == ElementKind.CONSTRUCTOR);
+    }
+
+    /** The constructor that instances are made with: the injected one, else the only one. */
+    public Constructor constructor() {
+        return constructors.stream().filter(Constructor::isInject).findFirst().orElse(constructors.get(0));
+    }
+}

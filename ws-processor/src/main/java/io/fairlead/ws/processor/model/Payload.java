@@ -1,0 +1,42 @@
+package io.fairlead.ws.processor.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types that carry text or bytes between a peer and a callback. */
+public enum Payload {
+    STRING("java.lang.String", true),
+    CHARS("java.lang.CharSequence", true),
+    VIEW("io.fairlead.ws.bytes.Utf8View", true),
+    BUFFER("java.nio.ByteBuffer", false),
+    ARRAY("byte[]", false);
+
+    /** What a handler of a host or header can be handed. */
+    public static final List<Payload> TEXT = List.of(VIEW, CHARS, STRING);
+
+    private final String type;
+    private final boolean text;
+
+    Payload(String type, boolean text) {
+        this.type = type;
+        this.text = text;
+    }
+
+    /** Text, or else bytes. */
+    public boolean isText() {
+        return text;
+    }
+
+    /** As it is written in a signature. */
+    public String label() {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    /** Finds the payload of a type. */
+    public static @Nullable Payload of(String type) {
+        for (Payload payload : values()) {
+            if (payload.type.equals(type)) return payload;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,5 @@
+/** The two annotation processors: rounds only. What they do in a round is scan, check, report, emit. */
+@NullMarked
+package io.fairlead.ws.processor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.fairlead.ws.processor.scan;
+
+import io.fairlead.ws.processor.model.Located;
+import io.fairlead.ws.processor.model.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** Reads annotations by name: their classes need not be on the processor's class path. */
+final class Annotations {
+    /** The package of everything a person writes on an endpoint. */
+    static final String PACKAGE = "io.fairlead.ws.annotation.";
+
+    private final Elements elements;
+
+    Annotations(Elements elements) {
+        this.elements = elements;
+    }
+
+    static String nameOf(AnnotationMirror annotation) {
+        return ((TypeElement) annotation.getAnnotationType().asElement())
+                .getQualifiedName()
+                .toString();
+    }
+
+    /** Finds one of Fairlead's annotations, or null. */
+    static @Nullable AnnotationMirror find(Element element, String simpleName) {
+        return findQualified(element, PACKAGE + simpleName);
+    }
+
+    static @Nullable AnnotationMirror findQualified(Element element, String name) {
+        for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+            if (nameOf(annotation).equals(name)) return annotation;
+        }
+        return null;
+    }
+
+    Located<String> text(Element element, AnnotationMirror annotation, String member) {
+        return located(element, annotation, member, String.class, "");
+    }
+
+    Located<Integer> number(Element element, AnnotationMirror annotation, String member) {
+        return located(element, annotation, member, Integer.class, 0);
+    }
+
+    List<Located<String>> texts(Element element, AnnotationMirror annotation, String member) {
+        List<Located<String>> texts = new ArrayList<>();
+        AnnotationValue array = value(annotation, member);
+        if (array == null || !(array.getValue() instanceof List<?> items)) return texts;
+        for (Object item : items) {
+            AnnotationValue value = (AnnotationValue) item;
+            if (value.getValue() instanceof String text) {
+                texts.add(new Located<>(text, new Site(element, annotation, value)));
+            }
+        }
+        return texts;
+    }
+
+    private <T> Located<T> located(
+            Element element, AnnotationMirror annotation, String member, Class<T> type, T fallback) {
+        AnnotationValue value = value(annotation, member);
+        Site site = new Site(element, annotation, isWritten(annotation, member) ? value : null);
+        Object written = value == null ? null : value.getValue();
+        return new Located<>(type.isInstance(written) ? type.cast(written) : fallback, site);
+    }
+
+    private @Nullable AnnotationValue value(AnnotationMirror annotation, String member) {
+        return find(elements.getElementValuesWithDefaults(annotation), member);
+    }
+
+    /** The compiler can point at a value that was written, not at a default. */
+    private static boolean isWritten(AnnotationMirror annotation, String member) {
+        return find(annotation.getElementValues(), member) != null;
+    }
+
+    private static @Nullable AnnotationValue find(
+            Map<? extends ExecutableElement, ? extends AnnotationValue> values, String member) {
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry : values.entrySet()) {
+            if (entry.getKey().getSimpleName().contentEquals(member)) return entry.getValue();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,129 @@
+package io.fairlead.ws.processor.scan;
+
+import io.fairlead.ws.processor.model.Callback;
+import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Located;
+import io.fairlead.ws.processor.model.Path;
+import io.fairlead.ws.processor.model.Site;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** Reads endpoint classes. */
+public final class EndpointScanner {
+    /** The annotation that makes a class an endpoint. */
+    public static final String ENDPOINT = Annotations.PACKAGE + "WebSocketEndpoint";
+
+    /** Dagger's annotation of what an application asks for. */
+    public static final String COMPONENT = "dagger.Component";
+
+    private final Elements elements;
+    private final Annotations annotations;
+    private final CallbackScanner callbacks;
+    private final ConstructorScanner constructors;
+    private final Strays strays;
+
+    /** A scanner for one compilation. */
+    public EndpointScanner(ProcessingEnvironment environment) {
+        elements = environment.getElementUtils();
+        annotations = new Annotations(elements);
+        ReadingScanner readings = new ReadingScanner(environment.getTypeUtils(), elements);
+        callbacks = new CallbackScanner(annotations, new ParameterScanner(annotations, readings), readings);
+        constructors = new ConstructorScanner(readings);
+        strays = new Strays(elements);
+    }
+
+    /** The endpoint classes of a round, in the order of the source. */
+    public Set<TypeElement> endpoints(RoundEnvironment round) {
+        return annotated(round, ENDPOINT);
+    }
+
+    /** Dagger's components of a round. */
+    public Set<TypeElement> components(RoundEnvironment round) {
+        return annotated(round, COMPONENT);
+    }
+
+    private Set<TypeElement> annotated(RoundEnvironment round, String name) {
+        TypeElement annotation = elements.getTypeElement(name);
+        if (annotation == null) return Set.of();
+        return new LinkedHashSet<>(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
+    }
+
+    /** Whether modules are of use. */
+    public boolean hasDagger() {
+        return elements.getTypeElement("dagger.Module") != null;
+    }
+
+    /** The annotated members of a round that are in no endpoint class. */
+    public List<Located<String>> strays(RoundEnvironment round) {
+        return strays.outsideEndpoints(round);
+    }
+
+    /** Where an endpoint is mounted. */
+    public Path path(TypeElement type) {
+        return PathScanner.read(annotations.text(type, endpointOf(type), "value"));
+    }
+
+    /** Reads a class as it stands, right or wrong. */
+    public Endpoint read(TypeElement type) {
+        AnnotationMirror endpoint = endpointOf(type);
+        List<Callback> methods = new ArrayList<>();
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            methods.addAll(callbacks.read(method));
+        }
+        return new Endpoint(
+                type,
+                new Site(type, endpoint, null),
+                path(type),
+                annotations.texts(type, endpoint, "subprotocols"),
+                annotations.texts(type, endpoint, "origins"),
+                annotations.number(type, endpoint, "maxMessageBytes"),
+                annotations.number(type, endpoint, "maxFragments"),
+                perConnection(type),
+                ConstructorScanner.scope(type),
+                constructors.read(type),
+                List.copyOf(methods),
+                strays.inside(type),
+                unresolved(type),
+                isPublic(type),
+                hasDagger());
+    }
+
+    private static AnnotationMirror endpointOf(TypeElement type) {
+        return Objects.requireNonNull(Annotations.findQualified(type, ENDPOINT));
+    }
+
+    private static @Nullable Site perConnection(TypeElement type) {
+        AnnotationMirror annotation = Annotations.find(type, "PerConnection");
+        return annotation == null ? null : new Site(type, annotation, null);
+    }
+
+    private static List<Located<String>> unresolved(TypeElement type) {
+        Unresolved unresolved = new Unresolved();
+        unresolved.lookIn(type.getSuperclass(), type);
+        ElementFilter.constructorsIn(type.getEnclosedElements()).forEach(unresolved::lookIn);
+        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(CallbackScanner::isCallback)
+                .forEach(unresolved::lookIn);
+        return unresolved.found();
+    }
+
+    private static boolean isPublic(TypeElement type) {
+        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
+            if (!at.getModifiers().contains(Modifier.PUBLIC)) return false;
+        }
+        return true;
+    }
+}
