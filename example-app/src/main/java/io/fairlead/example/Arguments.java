@@ -2,8 +2,7 @@ package io.fairlead.example;
 
 /** The command line. */
 record Arguments(String host, int port, boolean help) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: java -jar example-app.jar [--host HOST] [--port PORT]
 
               --host HOST   where to listen (default: 127.0.0.1)

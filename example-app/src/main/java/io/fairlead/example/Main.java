@@ -36,7 +36,8 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
             System.out.println("listening on http://" + arguments.host() + ":" + server.port());
         } catch (BindException inUse) {
-            throw quit("cannot listen on " + arguments.host() + ":" + arguments.port() + ": " + inUse.getMessage() + ". Choose another port with --port.");
+            throw quit("cannot listen on " + arguments.host() + ":" + arguments.port() + ": " + inUse.getMessage()
+                    + ". Choose another port with --port.");
         }
     }
 

@@ -40,8 +40,9 @@ class ArrowsTest {
         arrow("nio", "loop", "connection");
     }
 
-    private static final JavaClasses RUNTIME =
-            new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);
+    private static final JavaClasses RUNTIME = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(BASE);
 
     private static void arrow(String from, String... to) {
         ARROWS.put(BASE + "." + from, Set.of(to));
@@ -51,9 +52,15 @@ class ArrowsTest {
     List<DynamicTest> importsRunAlongTheTable() {
         List<DynamicTest> tests = new ArrayList<>();
         ARROWS.forEach((from, to) -> tests.add(DynamicTest.dynamicTest(from, () -> {
-            List<String> allowed = new ArrayList<>(List.of("java..", "javax..", "com.sun.management..", "org.jspecify..", from));
+            List<String> allowed =
+                    new ArrayList<>(List.of("java..", "javax..", "com.sun.management..", "org.jspecify..", from));
             to.forEach(name -> allowed.add(BASE + "." + name));
-            classes().that().resideInAPackage(from).should().onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new))).check(RUNTIME);
+            classes()
+                    .that()
+                    .resideInAPackage(from)
+                    .should()
+                    .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new)))
+                    .check(RUNTIME);
         })));
         return tests;
     }
@@ -63,31 +70,64 @@ class ArrowsTest {
         Set<String> found = new TreeSet<>();
         for (JavaClass type : RUNTIME) {
             String name = type.getPackageName();
-            if (!name.startsWith(BASE + ".processor") && !name.equals(BASE) && !name.equals(BASE + ".annotation")) found.add(name);
+            if (!name.startsWith(BASE + ".processor") && !name.equals(BASE) && !name.equals(BASE + ".annotation"))
+                found.add(name);
         }
         assertEquals(ARROWS.keySet(), found);
     }
 
     @Test
     void onlyNioTouchesSelectorsAndChannels() {
-        noClasses().that().resideInAnyPackage(BASE + "..").and().resideOutsideOfPackages(BASE + ".nio", BASE + ".processor..")
-                .should().dependOnClassesThat().resideInAPackage("java.nio.channels..").check(RUNTIME);
+        noClasses()
+                .that()
+                .resideInAnyPackage(BASE + "..")
+                .and()
+                .resideOutsideOfPackages(BASE + ".nio", BASE + ".processor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.nio.channels..")
+                .check(RUNTIME);
     }
 
     @Test
     void everythingBeforeTheLoopIsFreeOfSocketsThreadsAndClocks() {
-        noClasses().that().resideInAnyPackage(BASE + ".protocol", BASE + ".bytes", BASE + ".http", BASE + ".upgrade", BASE + ".frame", BASE + ".message", BASE + ".connection")
-                .should().dependOnClassesThat().haveFullyQualifiedName("java.lang.Thread")
-                .orShould().dependOnClassesThat().resideInAPackage("java.util.concurrent")
-                .orShould().callMethod(System.class, "nanoTime")
-                .orShould().callMethod(System.class, "currentTimeMillis")
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        BASE + ".protocol",
+                        BASE + ".bytes",
+                        BASE + ".http",
+                        BASE + ".upgrade",
+                        BASE + ".frame",
+                        BASE + ".message",
+                        BASE + ".connection")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.Thread")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.concurrent")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
                 .check(RUNTIME);
     }
 
     @Test
     void theCoreKnowsNothingOfProcessorsInjectionAndExamples() {
-        classes().that().resideInAPackage(BASE + "..").and().resideOutsideOfPackage(BASE + ".processor..")
-                .should().onlyDependOnClassesThat(resideOutsideOfPackages("io.fairlead.example..", BASE + ".processor..", "dagger..", "javax.inject..", "jakarta.inject.."))
+        classes()
+                .that()
+                .resideInAPackage(BASE + "..")
+                .and()
+                .resideOutsideOfPackage(BASE + ".processor..")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackages(
+                        "io.fairlead.example..",
+                        BASE + ".processor..",
+                        "dagger..",
+                        "javax.inject..",
+                        "jakarta.inject.."))
                 .check(RUNTIME);
     }
 
@@ -100,8 +140,13 @@ class ArrowsTest {
                         "emit", List.of("scan"))
                 .entrySet()) {
             for (String later : stage.getValue()) {
-                noClasses().that().resideInAPackage(BASE + ".processor." + stage.getKey())
-                        .should().dependOnClassesThat().resideInAPackage(BASE + ".processor." + later).check(RUNTIME);
+                noClasses()
+                        .that()
+                        .resideInAPackage(BASE + ".processor." + stage.getKey())
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(BASE + ".processor." + later)
+                        .check(RUNTIME);
             }
         }
     }
@@ -109,11 +154,20 @@ class ArrowsTest {
     @Test
     void theExampleUsesThePublicApiAlone() {
         JavaClasses example = new ClassFileImporter().importPackages("io.fairlead.example");
-        noClasses().should().dependOnClassesThat().resideInAnyPackage(BASE + ".connection", BASE + ".loop", BASE + ".nio", BASE + ".processor..").check(example);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + ".connection", BASE + ".loop", BASE + ".nio", BASE + ".processor..")
+                .check(example);
     }
 
     @Test
     void nothingIsCalledUtilsHelperManagerOrImpl() {
-        noClasses().that().resideInAPackage("io.fairlead..").should().haveNameMatching(".*(Utils?|Helper|Manager|Impl)$").check(RUNTIME);
+        noClasses()
+                .that()
+                .resideInAPackage("io.fairlead..")
+                .should()
+                .haveNameMatching(".*(Utils?|Helper|Manager|Impl)$")
+                .check(RUNTIME);
     }
 }

@@ -1,6 +1,7 @@
 package io.fairlead.benchmarks;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -13,7 +14,7 @@ final class IdleClients {
     private IdleClients() {}
 
     public static void main(String... words) throws IOException {
-        InetSocketAddress server = new InetSocketAddress("127.0.0.1", Integer.parseInt(words[0]));
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words[0]));
         int count = Integer.parseInt(words[1]);
         List<SocketChannel> open = new ArrayList<>(count);
         ByteBuffer answer = ByteBuffer.allocate(1_024);

@@ -27,7 +27,8 @@ public final class Memory {
 
         @Override
         public String toString() {
-            return "%,d idle connections: %.0f bytes of heap and %.1f bytes of direct memory each (Java %s)".formatted(connections, heap, direct, Runtime.version().feature());
+            return "%,d idle connections: %.0f bytes of heap and %.1f bytes of direct memory each (Java %s)"
+                    .formatted(connections, heap, direct, Runtime.version().feature());
         }
     }
 
@@ -46,9 +47,13 @@ public final class Memory {
     }
 
     static Figure measure(int connections) throws Exception {
-        WebSocketServer server = WebSocketServer.builder().mount(new IdleEndpoint_Binding(new IdleEndpoint())).threads(1).start();
+        WebSocketServer server = WebSocketServer.builder()
+                .mount(new IdleEndpoint_Binding(new IdleEndpoint()))
+                .threads(1)
+                .start();
         try {
-            withClients(server, WARM_UP, () -> 0L); // classes, pools and tables of the server itself are not a connection's
+            withClients(
+                    server, WARM_UP, () -> 0L); // classes, pools and tables of the server itself are not a connection's
             long heapBefore = heap();
             long directBefore = direct();
             long[] after = new long[2];
@@ -57,21 +62,31 @@ public final class Memory {
                 after[1] = direct();
                 return 0L;
             });
-            return new Figure(connections, (double) (after[0] - heapBefore) / connections, (double) (after[1] - directBefore) / connections);
+            return new Figure(
+                    connections,
+                    (double) (after[0] - heapBefore) / connections,
+                    (double) (after[1] - directBefore) / connections);
         } finally {
             server.stop(Duration.ofSeconds(5));
         }
     }
 
-    private static void withClients(WebSocketServer server, int count, java.util.concurrent.Callable<Long> action) throws Exception {
+    private static void withClients(WebSocketServer server, int count, java.util.concurrent.Callable<Long> action)
+            throws Exception {
         Process clients = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp", System.getProperty("java.class.path"), IdleClients.class.getName(), String.valueOf(server.port()), String.valueOf(count))
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        IdleClients.class.getName(),
+                        String.valueOf(server.port()),
+                        String.valueOf(count))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader said = new BufferedReader(new InputStreamReader(clients.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(clients.getInputStream(), StandardCharsets.UTF_8))) {
             if (!"open".equals(said.readLine())) throw new IOException("the clients could not connect");
-            if (server.connections() != count) throw new IOException("%d of %d connections are open".formatted(server.connections(), count));
+            if (server.connections() != count)
+                throw new IOException("%d of %d connections are open".formatted(server.connections(), count));
             action.call();
         } finally {
             clients.getOutputStream().close();
@@ -86,6 +101,8 @@ public final class Memory {
     }
 
     private static long direct() {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream().mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 }

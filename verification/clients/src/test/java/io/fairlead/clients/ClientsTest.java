@@ -28,10 +28,15 @@ class ClientsTest {
 
     @BeforeAll
     static void startExample() throws IOException {
-        assertTrue(Files.isDirectory(SCRIPTS.resolve("node_modules")), "run 'npm ci' in " + SCRIPTS + " first; .ci/run does");
+        assertTrue(
+                Files.isDirectory(SCRIPTS.resolve("node_modules")),
+                "run 'npm ci' in " + SCRIPTS + " first; .ci/run does");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        example = new ProcessBuilder(java, "-jar", System.getProperty("example.jar"), "--port", "0").redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(example.getInputStream(), StandardCharsets.UTF_8));
+        example = new ProcessBuilder(java, "-jar", System.getProperty("example.jar"), "--port", "0")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(example.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
         assertTrue(line != null && line.startsWith(LISTENING), () -> "the example said: " + line);
         port = line.substring(LISTENING.length());
@@ -64,9 +69,13 @@ class ClientsTest {
     }
 
     private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).directory(null).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command)
+                .directory(null)
+                .redirectErrorStream(true)
+                .start();
         List<String> lines = new ArrayList<>();
-        try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             out.lines().forEach(lines::add);
         }
         assertEquals(0, process.waitFor(), () -> String.join("\n", lines));

@@ -33,7 +33,8 @@ final class Layout {
     }
 
     private static String includes(String list) {
-        String flat = "@Module(includes = %s)".formatted(list.replaceAll("\\s+", " ").replaceAll("(?<=\\{) | (?=})", ""));
+        String flat =
+                "@Module(includes = %s)".formatted(list.replaceAll("\\s+", " ").replaceAll("(?<=\\{) | (?=})", ""));
         if (flat.length() <= WIDTH) return flat;
         String items = list.replaceAll("[{}]", "").strip().replaceAll(",\\s*", ",\n            ");
         return "@Module(\n        includes = {\n            %s\n        })".formatted(items);
@@ -62,7 +63,8 @@ final class Layout {
             code = line.substring(0, comment + 1);
         }
         boolean isCode = code.indexOf('(') > 0 && !code.contains("/**");
-        out.append(code.length() > WIDTH && isCode ? broken(code, indent + CONTINUED) : code).append('\n');
+        out.append(code.length() > WIDTH && isCode ? broken(code, indent + CONTINUED) : code)
+                .append('\n');
     }
 
     /** Breaks behind the equals sign if that is enough, else inside the last call: all arguments on one line, else each on its own. */
