@@ -5,6 +5,7 @@ import io.fairlead.ws.http.HttpFallback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -35,13 +36,18 @@ public final class Main {
             WebSocketServer server = start(arguments);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
             System.out.println("listening on http://" + arguments.host() + ":" + server.port());
-        } catch (BindException inUse) {
-            throw quit("cannot listen on " + arguments.host() + ":" + arguments.port() + ": " + inUse.getMessage()
-                    + ". Choose another port with --port.");
+        } catch (BindException taken) {
+            throw quit(cannotListen(arguments) + taken.getMessage() + ". Choose another port with --port.");
+        } catch (UnknownHostException unknown) {
+            throw quit(cannotListen(arguments) + "there is no such host");
         }
     }
 
-    private static WebSocketServer start(Arguments arguments) throws IOException {
+    private static String cannotListen(Arguments arguments) {
+        return "cannot listen on " + arguments.host() + ":" + arguments.port() + ": ";
+    }
+
+    static WebSocketServer start(Arguments arguments) throws IOException {
         return WebSocketServer.builder()
                 .host(arguments.host())
                 .port(arguments.port())

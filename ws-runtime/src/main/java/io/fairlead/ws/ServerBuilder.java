@@ -8,6 +8,7 @@ import io.fairlead.ws.http.HttpFallback;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /** Describes a server. Every setting has a default that is safe; times are rounded to milliseconds. */
@@ -239,7 +240,9 @@ public final class ServerBuilder {
                 stallMillis,
                 outbox,
                 new MemoryBudget(memory));
-        return new WebSocketServer(new InetSocketAddress(host, port), threads, maxConnections, settings);
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) throw new UnknownHostException(host);
+        return new WebSocketServer(address, threads, maxConnections, settings);
     }
 
     private static int inRange(String what, int value, int lowest, int highest) {
