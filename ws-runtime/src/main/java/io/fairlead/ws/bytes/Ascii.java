@@ -7,18 +7,36 @@ public final class Ascii {
     private Ascii() {}
 
     /**
-     * Compares bytes with a lower-case word, the bytes' letters in either case.
+     * Compares bytes with ASCII text, letters in either case.
      *
      * @param bytes read with absolute gets
      * @param start index of the first byte
      * @param end index behind the last byte
-     * @param lowerCase ASCII without upper-case letters
+     * @param text ASCII; a character beyond it equals no byte
      * @return whether they are the same but for case
      */
-    public static boolean equalsIgnoreCase(ByteBuffer bytes, int start, int end, String lowerCase) {
-        if (end - start != lowerCase.length()) return false;
-        for (int i = 0; i < lowerCase.length(); i++) {
-            if (toLower(bytes.get(start + i)) != lowerCase.charAt(i)) return false;
+    public static boolean equalsIgnoreCase(ByteBuffer bytes, int start, int end, String text) {
+        if (end - start != text.length()) return false;
+        for (int i = 0; i < text.length(); i++) {
+            if (toLower(bytes.get(start + i)) != toLower(text.charAt(i))) return false;
+        }
+        return true;
+    }
+
+    /**
+     * Compares bytes of the same buffer, letters in either case.
+     *
+     * @param bytes read with absolute gets
+     * @param start index of the one's first byte
+     * @param end index behind the one's last byte
+     * @param otherStart index of the other's first byte
+     * @param otherEnd index behind the other's last byte
+     * @return whether they are the same but for case
+     */
+    public static boolean equalsIgnoreCase(ByteBuffer bytes, int start, int end, int otherStart, int otherEnd) {
+        if (end - start != otherEnd - otherStart) return false;
+        for (int i = 0; i < end - start; i++) {
+            if (toLower(bytes.get(start + i)) != toLower(bytes.get(otherStart + i))) return false;
         }
         return true;
     }
@@ -47,7 +65,11 @@ public final class Ascii {
      * @return the byte, as an {@code int} that is negative beyond ASCII
      */
     public static int toLower(byte b) {
-        return b >= 'A' && b <= 'Z' ? b | 0x20 : b;
+        return toLower((int) b);
+    }
+
+    private static int toLower(int c) {
+        return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
     }
 
     /**

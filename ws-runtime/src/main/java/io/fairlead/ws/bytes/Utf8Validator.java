@@ -32,6 +32,7 @@ public final class Utf8Validator {
     public static int validate(ByteBuffer bytes, int start, int end, int state) {
         int at = start;
         int now = state;
+        if (now == REJECT) return REJECT;
         while (at < end) {
             if (now == ACCEPT) {
                 at = skipAscii(bytes, at, end);

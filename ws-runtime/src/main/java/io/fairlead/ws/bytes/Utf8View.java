@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
  * Text where it lies: UTF-8 bytes read as characters, nothing copied. Borrowed: it can be read until the callback that it was
  * passed to returns; afterwards every method throws {@link BorrowedException}. {@link #toString()} makes a copy to keep.
  *
- * <p>Reading in order costs a few instructions a character; jumping back in text that is not ASCII starts over. A byte that is no
- * UTF-8 (a header may hold one; a message cannot) reads as U+FFFD.
+ * <p>Reading in order, forward or backward, costs a few instructions a character; a jump in text that is not ASCII costs its distance. Each
+ * byte that is no UTF-8 (a header may hold one; a message cannot) reads as one U+FFFD, in {@link #toString()} too.
  */
 public final class Utf8View implements CharSequence {
     private static final char REPLACEMENT = '\uFFFD';
@@ -95,15 +95,7 @@ public final class Utf8View implements CharSequence {
      */
     public boolean equalsIgnoreCase(String ascii) {
         check();
-        if (end - start != ascii.length()) return false;
-        for (int i = 0; i < ascii.length(); i++) {
-            if (lower(bytes.get(start + i)) != lower((byte) ascii.charAt(i))) return false;
-        }
-        return true;
-    }
-
-    private static int lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? b | 0x20 : b;
+        return Ascii.equalsIgnoreCase(bytes, start, end, ascii);
     }
 
     /**
@@ -130,8 +122,10 @@ public final class Utf8View implements CharSequence {
 
     private int countChars() {
         int count = 0;
-        for (int at = start; at < end; at += widthAt(at)) {
-            count += widthAt(at) == 4 ? 2 : 1;
+        int width;
+        for (int at = start; at < end; at += width) {
+            width = widthAt(at);
+            count += units(width);
         }
         return count;
     }
@@ -141,17 +135,30 @@ public final class Utf8View implements CharSequence {
         int length = length();
         if (index < 0 || index >= length) throw new IndexOutOfBoundsException(index);
         if (length == end - start) return isAscii(start + index) ? (char) bytes.get(start + index) : REPLACEMENT;
-        if (index < cursorChar) {
+        if (index < cursorChar / 2) {
             cursorChar = 0;
             cursorByte = start;
         }
+        while (index < cursorChar) stepBack();
         while (true) {
             int width = widthAt(cursorByte);
-            int units = width == 4 ? 2 : 1;
+            int units = units(width);
             if (index < cursorChar + units) return unitOf(codePointAt(cursorByte, width), index - cursorChar);
             cursorChar += units;
             cursorByte += width;
         }
+    }
+
+    /** Moves the cursor one character back: a lead byte whose character ends here, or else a byte that stands alone. */
+    private void stepBack() {
+        int width = Math.min(4, cursorByte - start);
+        while (width > 1 && widthAt(cursorByte - width) != width) width--;
+        cursorByte -= width;
+        cursorChar -= units(width);
+    }
+
+    private static int units(int width) {
+        return width == 4 ? 2 : 1;
     }
 
     private static char unitOf(int codePoint, int unit) {
@@ -197,8 +204,19 @@ public final class Utf8View implements CharSequence {
     @Override
     public String toString() {
         check();
+        if (Utf8Validator.validate(bytes, start, end, Utf8Validator.ACCEPT) != Utf8Validator.ACCEPT)
+            return copyOfChars();
         byte[] copy = new byte[end - start];
         bytes.get(start, copy);
         return new String(copy, StandardCharsets.UTF_8);
+    }
+
+    /** Char by char where bytes are malformed: the JDK would make one U+FFFD of several. */
+    private String copyOfChars() {
+        char[] copy = new char[length()];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = charAt(i);
+        }
+        return new String(copy);
     }
 }

@@ -6,6 +6,7 @@ import static io.fairlead.ws.protocol.CloseCode.PROTOCOL_ERROR;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * A frame's header, decoded into the fields of a flyweight (RFC 6455 §5.2).
@@ -20,7 +21,8 @@ import java.nio.ByteBuffer;
  *  +-+-+-+-+-------+-+-------------+- - - - - - - - - - - -+- - - - - -+
  * </pre>
  *
- * <p>Order of checks: reserved bits, opcode, FIN and mask rules, then the length, then anything else.
+ * <p>Order of checks: reserved bits, opcode, FIN and mask rules, then the length, then anything else. What is wrong is refused at the first byte that shows
+ * it, however the bytes are split. Buffers are in big-endian order, as new ones are.
  */
 public final class FrameHeader {
     /** The header is not whole yet. */
@@ -32,6 +34,7 @@ public final class FrameHeader {
 
     private static final int FIN = 0x80;
     private static final int RSV_BITS = 0x70;
+    private static final int RSV1 = 0x40;
     private static final int LENGTH_16 = 126;
     private static final int LENGTH_64 = 127;
 
@@ -71,6 +74,7 @@ public final class FrameHeader {
      * @return the header's length in bytes (2 to 14), {@link #NEED_MORE}, or a negated close code: 1002, or 1009 for a length of 2^31 and more
      */
     public int decode(ByteBuffer in) {
+        assert in.order() == ByteOrder.BIG_ENDIAN;
         int available = in.remaining();
         if (available == 0) return NEED_MORE;
         int at = in.position();
@@ -81,6 +85,8 @@ public final class FrameHeader {
         fin = (b0 & FIN) != 0;
         boolean control = Opcode.isControl(opcode);
         if (control && (!fin || (b0 & RSV_BITS) != 0)) return -PROTOCOL_ERROR; // §5.5: never fragmented
+        if (opcode == Opcode.CONTINUATION && (b0 & RSV1) != 0)
+            return -PROTOCOL_ERROR; // RFC 7692 §6.1: on the first frame only
         if (available == 1) return NEED_MORE;
         int b1 = in.get(at + 1);
         if ((b1 < 0) != peerMasks) return -PROTOCOL_ERROR; // §5.1
@@ -93,17 +99,32 @@ public final class FrameHeader {
     private int lengthAndKey(ByteBuffer in, int at, int length7) {
         int lengthBytes = length7 < LENGTH_16 ? 0 : length7 == LENGTH_16 ? Short.BYTES : Long.BYTES;
         int left = in.limit() - at;
-        if (left < lengthBytes) return NEED_MORE;
+        if (left < lengthBytes) return cutLength(in, at, left, lengthBytes);
         length = lengthBytes == 0 ? length7 : lengthBytes == Short.BYTES ? in.getShort(at) & 0xFFFF : in.getLong(at);
-        if (length < 0) return -PROTOCOL_ERROR; // §5.2: the most significant bit MUST be 0
-        if (lengthBytes == Short.BYTES && length < LENGTH_16)
-            return -PROTOCOL_ERROR; // §5.2: the minimal number of bytes
-        if (lengthBytes == Long.BYTES && length <= 0xFFFF) return -PROTOCOL_ERROR;
-        if (length > Integer.MAX_VALUE) return -MESSAGE_TOO_BIG; // beyond every limit that can be set
+        int verdict = judgeLength(length, length, lengthBytes);
+        if (verdict != NEED_MORE) return verdict;
         if (!peerMasks) return 2 + lengthBytes;
         if (left < lengthBytes + Integer.BYTES) return NEED_MORE;
         maskKey = in.getInt(at + lengthBytes);
         return 2 + lengthBytes + Integer.BYTES;
+    }
+
+    /** Judges a length of which only the first bytes are there: the others are between all zeros and all ones. */
+    private static int cutLength(ByteBuffer in, int at, int have, int lengthBytes) {
+        long lowest = 0;
+        long highest = 0;
+        for (int i = 0; i < lengthBytes; i++) {
+            lowest = lowest << Byte.SIZE | (i < have ? in.get(at + i) & 0xFF : 0);
+            highest = highest << Byte.SIZE | (i < have ? in.get(at + i) & 0xFF : 0xFF);
+        }
+        return have == 0 ? NEED_MORE : judgeLength(lowest, highest, lengthBytes);
+    }
+
+    private static int judgeLength(long lowest, long highest, int lengthBytes) {
+        if (lowest < 0) return -PROTOCOL_ERROR; // §5.2: the most significant bit MUST be 0
+        int minimum = lengthBytes == 0 ? 0 : lengthBytes == Short.BYTES ? LENGTH_16 : 0x10000;
+        if (highest < minimum) return -PROTOCOL_ERROR; // §5.2: the minimal number of bytes
+        return lowest > Integer.MAX_VALUE ? -MESSAGE_TOO_BIG : NEED_MORE; // beyond every limit that can be set
     }
 
     /**

@@ -41,14 +41,16 @@ public final class Cookies {
     public static boolean scan(Utf8View value, Visitor visitor) {
         int length = value.byteLength();
         int at = 0;
+        boolean more = true; // a semicolon promises another cookie
         while (at < length) {
             int end = at;
             while (end < length && value.byteAt(end) != ';') end++;
             if (!pair(value, at, end, visitor)) return false;
+            more = end < length;
             at = end + 1;
             while (at < length && Grammar.isBlank(value.byteAt(at))) at++;
         }
-        return length > 0 && value.byteAt(length - 1) != ';';
+        return !more;
     }
 
     private static boolean pair(Utf8View value, int start, int end, Visitor visitor) {

@@ -37,6 +37,16 @@ public final class Grammar {
         return text.length() > 0;
     }
 
+    /**
+     * A character of {@code Host}: a name, an address, a port (RFC 3986 §3.2.2). No user, no blank, nothing that ends an authority.
+     *
+     * @param c a char, or a byte as it came
+     * @return whether a host with its port may hold it
+     */
+    public static boolean isHostChar(int c) {
+        return (isTokenChar(c) && c != '#' && c != '^' && c != '`' && c != '|') || "()*,;=:[]".indexOf(c) >= 0;
+    }
+
     static boolean isToken(ByteBuffer bytes, int start, int end) {
         for (int at = start; at < end; at++) {
             if (!isTokenChar(bytes.get(at))) return false;

@@ -60,7 +60,6 @@ public final class HeadParser {
         int available = in.remaining();
         head.lieIn(in, base);
         while (at < available) {
-            if (at >= HeadLimits.HEAD_BYTES) return -FIELDS_TOO_LARGE;
             byte b = in.get(base + at);
             if (b == '\n') {
                 if (!afterCr) return -BAD_REQUEST; // RFC 9112 §2.2: a bare LF may be taken for a line end; we refuse it
@@ -75,6 +74,7 @@ public final class HeadParser {
                 at++;
                 if (!inFields && at - lineStart > HeadLimits.LINE_BYTES + (afterCr ? 1 : 0)) return -URI_TOO_LONG;
             }
+            if (at >= HeadLimits.HEAD_BYTES) return -FIELDS_TOO_LARGE; // full, and its end is not in it
         }
         return NEED_MORE;
     }
@@ -112,9 +112,14 @@ public final class HeadParser {
         return head.major >= 0 && head.major <= 9 && head.minor >= 0 && head.minor <= 9;
     }
 
-    /** Origin form, or absolute form, whose authority is skipped (RFC 9112 §3.2). */
+    /** Origin form, or absolute form with a path (RFC 9112 §3.2). */
     private boolean target(ByteBuffer in, int base, int start, int end) {
-        int path = in.get(start) == '/' ? start : behindAuthority(in, start, end);
+        int authority = in.get(start) == '/' ? start : authority(in, start, end);
+        int path = authority;
+        while (path < end && in.get(path) != '/' && in.get(path) != '?') path++;
+        if (path == authority && path > start) return false; // no host
+        head.authorityStart = authority - base;
+        head.authorityEnd = path - base;
         int pathEnd = path;
         for (int i = start; i < end; i++) {
             byte b = in.get(i);
@@ -129,14 +134,15 @@ public final class HeadParser {
         return path < end && in.get(path) == '/';
     }
 
-    private static int behindAuthority(ByteBuffer in, int start, int end) {
+    /** Where the authority of a {@code scheme://authority/path} starts, or {@code end}. */
+    private static int authority(ByteBuffer in, int start, int end) {
         int colon = indexOf(in, (byte) ':', start, end);
         boolean absolute = Ascii.equalsIgnoreCase(in, start, colon, "http")
                 || Ascii.equalsIgnoreCase(in, start, colon, "https")
                 || Ascii.equalsIgnoreCase(in, start, colon, "ws")
                 || Ascii.equalsIgnoreCase(in, start, colon, "wss");
         if (!absolute || end - colon < 3 || in.get(colon + 1) != '/' || in.get(colon + 2) != '/') return end;
-        return indexOf(in, (byte) '/', colon + 3, end);
+        return colon + 3;
     }
 
     /** {@code field-name ":" OWS field-value OWS} (RFC 9112 §5). */

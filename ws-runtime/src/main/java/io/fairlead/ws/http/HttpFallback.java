@@ -107,12 +107,15 @@ public final class HttpFallback {
          * @param type the media type
          * @param body copied now, sent for every request
          * @return this builder
-         * @throws InvalidArgumentException if the path has no slash in front, the status is out of range, the type holds a control
+         * @throws InvalidArgumentException if the path has no slash in front or is not visible ASCII, the status is out of range, the type holds a control
          *     character, or the path is mounted already
          */
         public Builder page(String path, int status, String type, byte[] body) {
             if (!path.startsWith("/"))
                 throw new InvalidArgumentException("The path '%s' must start with '/'.".formatted(path));
+            if (!path.chars().allMatch(c -> c >= ' ' && c < 0x7F))
+                throw new InvalidArgumentException(
+                        "The path of a page must be visible ASCII; this one has another character: it would never be found.");
             if (status < 200 || status > 599)
                 throw new InvalidArgumentException("The status %d of %s must be 200 to 599.".formatted(status, path));
             if (!type.chars().allMatch(Grammar::isFieldChar))

@@ -39,7 +39,7 @@ public final class HttpStatus {
      * The phrase that stands behind a status.
      *
      * @param status 100 to 599
-     * @return the phrase of RFC 9110, or {@code Refused} for statuses that it gives none
+     * @return the phrase, for the statuses above and those that applications refuse with; {@code Refused} for other errors, else {@code Answered}
      */
     public static String phrase(int status) {
         return switch (status) {
@@ -52,16 +52,23 @@ public final class HttpStatus {
             case NOT_FOUND -> "Not Found";
             case METHOD_NOT_ALLOWED -> "Method Not Allowed";
             case REQUEST_TIMEOUT -> "Request Timeout";
+            case 402 -> "Payment Required";
+            case 406 -> "Not Acceptable";
             case 409 -> "Conflict";
             case 410 -> "Gone";
             case URI_TOO_LONG -> "URI Too Long";
+            case 421 -> "Misdirected Request";
+            case 422 -> "Unprocessable Content";
             case UPGRADE_REQUIRED -> "Upgrade Required";
             case 429 -> "Too Many Requests";
             case FIELDS_TOO_LARGE -> "Request Header Fields Too Large";
             case INTERNAL_ERROR -> "Internal Server Error";
+            case 501 -> "Not Implemented";
+            case 502 -> "Bad Gateway";
             case UNAVAILABLE -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
             case VERSION_NOT_SUPPORTED -> "HTTP Version Not Supported";
-            default -> "Refused";
+            default -> status >= BAD_REQUEST ? "Refused" : "Answered";
         };
     }
 }

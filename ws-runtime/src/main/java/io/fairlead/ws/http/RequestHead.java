@@ -17,6 +17,10 @@ public final class RequestHead {
     private int base;
     int methodStart;
     int methodEnd;
+    /** The authority of a target in absolute form; empty in origin form. */
+    int authorityStart;
+
+    int authorityEnd;
     int pathStart;
     int pathEnd;
     /** Where the query starts, behind the question mark; equal to {@link #queryEnd} without one. */
@@ -92,6 +96,33 @@ public final class RequestHead {
      */
     public int minor() {
         return minor;
+    }
+
+    /**
+     * Whether the target was a path and query only, as clients send it to a server (RFC 9112 §3.2.1).
+     *
+     * @return false for absolute form, which names an authority
+     */
+    public boolean isOriginForm() {
+        return authorityStart == pathStart;
+    }
+
+    /**
+     * Where the authority of a target in absolute form starts (RFC 9112 §3.2.2).
+     *
+     * @return an index into {@link #bytes()}, {@link #authorityEnd()} for a target in origin form
+     */
+    public int authorityStart() {
+        return base + authorityStart;
+    }
+
+    /**
+     * Where the authority of a target in absolute form ends.
+     *
+     * @return the index behind its last byte
+     */
+    public int authorityEnd() {
+        return base + authorityEnd;
     }
 
     /**
@@ -183,10 +214,10 @@ public final class RequestHead {
      * Compares a field's name, letters in either case (RFC 9110 §5.1).
      *
      * @param field 0 to {@link #fields()} - 1
-     * @param lowerCase the name in lower case
+     * @param name in either case
      * @return whether it is this one
      */
-    public boolean isField(int field, String lowerCase) {
-        return Ascii.equalsIgnoreCase(bytes, nameStart(field), nameEnd(field), lowerCase);
+    public boolean isField(int field, String name) {
+        return Ascii.equalsIgnoreCase(bytes, nameStart(field), nameEnd(field), name);
     }
 }

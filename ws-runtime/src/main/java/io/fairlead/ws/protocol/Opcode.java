@@ -34,7 +34,7 @@ public final class Opcode {
      * @return whether RFC 6455 gives it no meaning
      */
     public static boolean isReserved(int opcode) {
-        return (opcode & 0x7) > (isControl(opcode) ? 2 : BINARY);
+        return (opcode & 0x7) > 2;
     }
 
     /**

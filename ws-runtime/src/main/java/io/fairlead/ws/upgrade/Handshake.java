@@ -117,10 +117,7 @@ public final class Handshake {
      */
     public @Nullable Utf8View header(String name) {
         for (int field = 0; field < head.fields(); field++) {
-            if (head.nameEnd(field) - head.nameStart(field) == name.length()
-                    && name(field).equalsIgnoreCase(name)) {
-                return value(field);
-            }
+            if (head.isField(field, name)) return value(field);
         }
         return null;
     }

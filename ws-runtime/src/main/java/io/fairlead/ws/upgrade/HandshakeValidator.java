@@ -7,6 +7,7 @@ import static io.fairlead.ws.http.HttpStatus.UPGRADE_REQUIRED;
 import static io.fairlead.ws.http.HttpStatus.VERSION_NOT_SUPPORTED;
 
 import io.fairlead.ws.bytes.Ascii;
+import io.fairlead.ws.http.Grammar;
 import io.fairlead.ws.http.RequestHead;
 import io.fairlead.ws.http.TokenList;
 import java.nio.ByteBuffer;
@@ -47,7 +48,8 @@ public final class HandshakeValidator {
         if (head.major() != 1) return VERSION_NOT_SUPPORTED;
         int status = fields(head, false);
         if (status != VALID) return status;
-        return host == ABSENT && head.minor() > 0 ? BAD_REQUEST : VALID; // RFC 9112 §3.2
+        if (host == ABSENT) return head.minor() > 0 ? BAD_REQUEST : VALID; // RFC 9112 §3.2
+        return hostIsTarget(head) ? VALID : BAD_REQUEST;
     }
 
     /**
@@ -62,7 +64,7 @@ public final class HandshakeValidator {
         if (head.major() != 1 || head.minor() < 1) return VERSION_NOT_SUPPORTED; // §4.2.1 1
         int status = fields(head, true);
         if (status != VALID) return status;
-        if (host == ABSENT) return BAD_REQUEST; // §4.2.1 2
+        if (host == ABSENT || !hostIsTarget(head)) return BAD_REQUEST; // §4.2.1 2
         if (!upgradeHoldsWebsocket) return UPGRADE_REQUIRED; // §4.2.1 3
         if (!connectionHoldsUpgrade) return BAD_REQUEST; // §4.2.1 4
         if (version == ABSENT) return UPGRADE_REQUIRED; // §4.2.1 6, §4.4
@@ -94,8 +96,18 @@ public final class HandshakeValidator {
 
     private int host(RequestHead head, int field) {
         if (host != ABSENT || head.valueStart(field) == head.valueEnd(field)) return BAD_REQUEST; // RFC 9112 §3.2
+        for (int at = head.valueStart(field); at < head.valueEnd(field); at++) {
+            if (!Grammar.isHostChar(head.bytes().get(at))) return BAD_REQUEST;
+        }
         host = field;
         return VALID;
+    }
+
+    /** A target in absolute form names the host a second time; one that names another could be routed elsewhere (RFC 9112 §3.2.2). */
+    private boolean hostIsTarget(RequestHead head) {
+        if (head.isOriginForm()) return true;
+        return Ascii.equalsIgnoreCase(
+                head.bytes(), head.authorityStart(), head.authorityEnd(), head.valueStart(host), head.valueEnd(host));
     }
 
     private int contentLength(RequestHead head, int field) {

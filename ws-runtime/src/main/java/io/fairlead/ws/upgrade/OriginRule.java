@@ -18,7 +18,8 @@ final class OriginRule {
         int end = head.valueEnd(originField);
         for (int i = 0; i < origins.size(); i++) {
             String origin = origins.get(i);
-            if (origin.equals(UpgradeOptions.ANY_ORIGIN) || equalsIgnoreCase(bytes, start, end, origin)) return true;
+            if (origin.equals(UpgradeOptions.ANY_ORIGIN) || Ascii.equalsIgnoreCase(bytes, start, end, origin))
+                return true;
         }
         return isSame(bytes, start, end, head.valueStart(hostField), head.valueEnd(hostField));
     }
@@ -29,11 +30,7 @@ final class OriginRule {
         String defaultPort = isSecure(bytes, start, authority - 3) ? ":443" : ":80";
         int authorityEnd = withoutPort(bytes, authority, end, defaultPort);
         int hostNameEnd = withoutPort(bytes, hostStart, hostEnd, defaultPort);
-        if (authorityEnd - authority != hostNameEnd - hostStart) return false;
-        for (int i = 0; i < authorityEnd - authority; i++) {
-            if (Ascii.toLower(bytes.get(authority + i)) != Ascii.toLower(bytes.get(hostStart + i))) return false;
-        }
-        return true;
+        return Ascii.equalsIgnoreCase(bytes, authority, authorityEnd, hostStart, hostNameEnd);
     }
 
     private static int behindScheme(ByteBuffer bytes, int start, int end) {
@@ -51,13 +48,5 @@ final class OriginRule {
     private static int withoutPort(ByteBuffer bytes, int start, int end, String port) {
         int colon = end - port.length();
         return colon > start && Ascii.equals(bytes, colon, end, port) ? colon : end;
-    }
-
-    private static boolean equalsIgnoreCase(ByteBuffer bytes, int start, int end, String text) {
-        if (end - start != text.length()) return false;
-        for (int i = 0; i < text.length(); i++) {
-            if (Ascii.toLower(bytes.get(start + i)) != Ascii.toLower((byte) text.charAt(i))) return false;
-        }
-        return true;
     }
 }

@@ -140,7 +140,8 @@ public final class Parameter {
      * @return 0 if the handshake was rejected
      */
     public float asFloat() {
-        return (float) asDouble();
+        Float value = as(Float::valueOf, "a number");
+        return value == null ? 0 : value;
     }
 
     /**
@@ -198,10 +199,10 @@ public final class Parameter {
     }
 
     private void missing() {
-        if (!handshake.isRejected()) handshake.reject(Rejection.of(400, "parameter " + name + " is missing"));
+        if (!handshake.isRejected()) handshake.reject(Rejection.ofParameter(name, " is missing"));
     }
 
     private void malformed(String what) {
-        if (!handshake.isRejected()) handshake.reject(Rejection.of(400, "parameter " + name + " must be " + what));
+        if (!handshake.isRejected()) handshake.reject(Rejection.ofParameter(name, " must be " + what));
     }
 }

@@ -8,11 +8,17 @@ import io.fairlead.ws.http.HeadLimits;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a parameter in a query: {@code name=value&…}, percent-encoded, {@code +} for a space. */
+/**
+ * Finds a parameter in a query: {@code name=value&…}, percent-encoded, {@code +} for a space. Reads as far as the first match; malformed is what was
+ * read and could not be decoded.
+ */
 final class QueryScanner {
     private static final int MALFORMED = -1;
 
     private final ViewRing views;
+    private final ViewRing names = new ViewRing();
+    /** One name, decoded to be compared. */
+    private final ByteBuffer written = ByteBuffer.allocate(HeadLimits.LINE_BYTES);
     /** Decoded values; the views lent of it stay good for the whole handshake. */
     private ByteBuffer decoded = ByteBuffer.allocate(HeadLimits.LINE_BYTES);
 
@@ -39,33 +45,34 @@ final class QueryScanner {
             int pairEnd = indexOf(query, '&', pair, end);
             int equals = indexOf(query, '=', pair, pairEnd);
             if (isNamed(query, pair, equals, name)) return value(query, Math.min(equals + 1, pairEnd), pairEnd);
+            if (malformed) return null;
             pair = pairEnd + 1;
         }
         return null;
     }
 
     private boolean isNamed(ByteBuffer query, int start, int end, String name) {
-        if (Ascii.equals(query, start, end, name)) return true;
-        if (indexOf(query, '%', start, end) == end && indexOf(query, '+', start, end) == end) return false;
-        Utf8View written = value(query, start, end);
-        return written != null && written.contentEquals(name);
+        if (indexOf(query, '%', start, end) == end && indexOf(query, '+', start, end) == end)
+            return Ascii.equals(query, start, end, name);
+        int length = decode(query, start, end, written, 0);
+        malformed = length == MALFORMED;
+        if (malformed) return false;
+        names.expire(); // one view is enough for a thousand names: none of them may cost an object
+        return names.lend(written, 0, length).contentEquals(name);
     }
 
     private @Nullable Utf8View value(ByteBuffer query, int start, int end) {
         if (decoded.remaining() < end - start)
             decoded = ByteBuffer.allocate(HeadLimits.LINE_BYTES); // read over and over again
         int from = decoded.position();
-        int to = decode(query, start, end, from);
-        if (to == MALFORMED
-                || Utf8Validator.validate(decoded, from, to, Utf8Validator.ACCEPT) != Utf8Validator.ACCEPT) {
-            malformed = true;
-            return null;
-        }
+        int to = decode(query, start, end, decoded, from);
+        malformed = to == MALFORMED;
+        if (malformed) return null;
         decoded.position(to);
         return views.lend(decoded, from, to);
     }
 
-    private int decode(ByteBuffer query, int start, int end, int into) {
+    private static int decode(ByteBuffer query, int start, int end, ByteBuffer out, int into) {
         int to = into;
         for (int from = start; from < end; from++) {
             int b = query.get(from);
@@ -79,9 +86,10 @@ final class QueryScanner {
                 b = high << 4 | low;
                 from += 2;
             }
-            decoded.put(to++, (byte) b);
+            out.put(to++, (byte) b);
         }
-        return to;
+        boolean isText = Utf8Validator.validate(out, into, to, Utf8Validator.ACCEPT) == Utf8Validator.ACCEPT;
+        return isText ? to : MALFORMED;
     }
 
     private static int indexOf(ByteBuffer bytes, char wanted, int start, int end) {

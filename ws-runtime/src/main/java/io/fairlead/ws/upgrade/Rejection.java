@@ -15,6 +15,8 @@ import java.util.List;
  * @param headers sent as they are
  */
 public record Rejection(int status, String reason, List<Header> headers) {
+    private static final int LONGEST_REASON = 512;
+
     /** 403, without a reason. */
     public static final Rejection FORBIDDEN = of(HttpStatus.FORBIDDEN);
 
@@ -30,10 +32,15 @@ public record Rejection(int status, String reason, List<Header> headers) {
          *
          * @param name a token
          * @param value visible ASCII, space and TAB
-         * @throws InvalidArgumentException if the name is no token, or the value holds CR, LF, NUL or non-ASCII
+         * @throws InvalidArgumentException if the name is no token, belongs to the handshake ({@link ResponseHeaders#add}) or is
+         *     {@code Content-Type}, or the value holds CR, LF, NUL or non-ASCII
          */
         public Header {
             ResponseHeaders.check(name, value);
+            if (name.equalsIgnoreCase("Content-Type")) {
+                throw new InvalidArgumentException(
+                        "A rejection's body is plain text, its Content-Type is set already. Give the reason as text.");
+            }
         }
     }
 
@@ -43,18 +50,32 @@ public record Rejection(int status, String reason, List<Header> headers) {
      * @param status 400 to 599
      * @param reason the body
      * @param headers sent as they are
-     * @throws InvalidArgumentException if the status is not 400 to 599, or the reason has a control character or is over 512 characters
+     * @throws InvalidArgumentException if the status is not 400 to 599, the reason is over 512 characters or not visible ASCII, or all headers
+     *     together exceed {@link ResponseHeaders#MAX_BYTES} bytes
      */
     public Rejection {
         if (status < 400 || status > 599) {
             throw new InvalidArgumentException("A rejection's status is %d; it must be 400 to 599.".formatted(status));
         }
-        if (reason.length() > 512 || !reason.chars().allMatch(Grammar::isFieldChar)) {
+        if (reason.length() > LONGEST_REASON || !reason.chars().allMatch(Grammar::isFieldChar)) {
             throw new InvalidArgumentException(
                     "A rejection's reason must be visible ASCII of at most 512 characters; this one has %d."
                             .formatted(reason.length()));
         }
         headers = List.copyOf(headers);
+        int bytes = headers.stream()
+                .mapToInt(header -> ResponseHeaders.length(header.name(), header.value()))
+                .sum();
+        if (bytes > ResponseHeaders.MAX_BYTES) {
+            throw new InvalidArgumentException("A rejection's headers have %d bytes; at most %d can be sent."
+                    .formatted(bytes, ResponseHeaders.MAX_BYTES));
+        }
+    }
+
+    /** One that tells the peer about a name the application chose, whatever that name is made of. */
+    static Rejection ofParameter(String name, String fault) {
+        String reason = ResponseHeaders.printable("parameter " + name + fault);
+        return of(HttpStatus.BAD_REQUEST, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.fairlead.ws.upgrade;
 
 import io.fairlead.ws.bytes.Ascii;
 import io.fairlead.ws.http.Grammar;
+import io.fairlead.ws.protocol.BorrowedException;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import java.nio.ByteBuffer;
 
@@ -14,19 +15,23 @@ public final class ResponseHeaders {
 
     private final ByteBuffer lines = ByteBuffer.allocateDirect(MAX_BYTES);
 
+    /** Whether the callback that was passed this has not returned yet. */
+    private boolean lent;
+
     ResponseHeaders() {}
 
-    void clear() {
+    void lend() {
         lines.clear();
+        lent = true;
+    }
+
+    void end() {
+        lent = false;
     }
 
     void copyTo(ByteBuffer out) {
         out.put(out.position(), lines, 0, lines.position());
         out.position(out.position() + lines.position());
-    }
-
-    int length() {
-        return lines.position();
     }
 
     /**
@@ -38,10 +43,15 @@ public final class ResponseHeaders {
      * @throws InvalidArgumentException if the name is no token or belongs to the handshake ({@code Upgrade}, {@code Connection},
      *     {@code Sec-WebSocket-*}, {@code Content-Length}, {@code Transfer-Encoding}), if the value holds CR, LF, NUL or non-ASCII,
      *     or if all headers together exceed {@value #MAX_BYTES} bytes; then nothing of this one is sent
+     * @throws BorrowedException after the callback has returned
      */
     public ResponseHeaders add(String name, CharSequence value) {
+        if (!lent) {
+            throw new BorrowedException(
+                    "ResponseHeaders were lent to an upgrade callback that has returned. Add headers in the callback.");
+        }
         check(name, value);
-        int length = name.length() + value.length() + 4; // ": " and CR LF
+        int length = length(name, value);
         if (length > lines.remaining()) {
             throw new InvalidArgumentException(
                     "The header %s of %d bytes does not fit: %d of %d bytes are left. Send large values in the first message."
@@ -49,6 +59,11 @@ public final class ResponseHeaders {
         }
         writeTo(lines, name, value);
         return this;
+    }
+
+    /** With {@code ": "} and the line's end. */
+    static int length(String name, CharSequence value) {
+        return name.length() + value.length() + 4;
     }
 
     static void writeTo(ByteBuffer out, String name, CharSequence value) {
@@ -75,8 +90,8 @@ public final class ResponseHeaders {
         }
     }
 
-    private static String printable(String name) {
-        return name.replaceAll("[^\\x20-\\x7E]", "?");
+    static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7E]", "?");
     }
 
     private static boolean isOwned(String name) {

@@ -60,7 +60,7 @@ public final class Upgrader<C> {
      *
      * @param in the head from its first byte, from position to limit, in every call until it is whole; its path is decoded in place
      * @param out takes the answer at its position: at most {@link UpgradeResponse#MAX_BYTES}
-     * @param context passed to the callbacks
+     * @param context passed to the callbacks; what they throw comes out here, and then nothing was written
      * @return {@link #NEED_MORE}; 101; or the status of the refusal that was written: then send it and close
      */
     public int upgrade(ByteBuffer in, ByteBuffer out, C context) {
@@ -81,17 +81,21 @@ public final class Upgrader<C> {
      * @param agreed subprotocols and origins of the endpoint it was routed to
      * @param judge shared with the caller
      * @param out takes the answer at its position: at most {@link UpgradeResponse#MAX_BYTES}
-     * @param context passed to the callbacks
+     * @param context passed to the callbacks; what they throw comes out here, and then nothing was written
      * @return 101, or the status of the refusal that was written
      */
     public int answer(RequestHead head, UpgradeOptions agreed, HandshakeValidator judge, ByteBuffer out, C context) {
         handshake.begin(head);
-        headers.clear();
         int status = judge.upgrade(head, agreed);
         if (status != HandshakeValidator.VALID) return refuse(out, status);
         handshake.hostIs(judge.hostField());
         handshake.subprotocolIs(judge.subprotocol(head, agreed.subprotocols()));
-        ask(context);
+        try {
+            ask(context);
+        } finally {
+            headers.end();
+            handshake.end();
+        }
         Rejection rejection = handshake.rejection();
         if (rejection != null) {
             UpgradeResponse.refuse(out, rejection);
@@ -103,12 +107,16 @@ public final class Upgrader<C> {
 
     private void ask(C context) {
         callbacks.onRequest(context, handshake);
+        handshake.end(); // what was lent for this call; so after each of them
         if (!handshake.isRejected()) callbacks.onHost(context, handshake, handshake.host());
+        handshake.end();
         for (int field = 0; field < handshake.fields() && !handshake.isRejected(); field++) {
             callbacks.onHeader(context, handshake, handshake.name(field), handshake.value(field));
-            handshake.end(); // the views of this field were lent for this call
+            handshake.end();
         }
-        if (!handshake.isRejected()) callbacks.onUpgrade(context, handshake, headers);
+        if (handshake.isRejected()) return;
+        headers.lend();
+        callbacks.onUpgrade(context, handshake, headers);
     }
 
     private static int refuse(ByteBuffer out, int status) {
