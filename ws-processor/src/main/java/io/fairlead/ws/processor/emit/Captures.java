@@ -5,6 +5,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.fairlead.ws.processor.model.Callback;
 import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Event;
 import io.fairlead.ws.processor.model.Parameter;
 import io.fairlead.ws.processor.model.Variable;
 import java.util.ArrayList;
@@ -15,19 +16,21 @@ import java.util.Set;
 
 /** The values of the request that callbacks ask for, each read once. */
 final class Captures {
-    /** Names that generated methods use for themselves. */
-    static final Set<String> TAKEN = Set.of(
+    /** Names that every generated method may use for itself. */
+    private static final Set<String> TAKEN = Set.of(
             "connection",
+            "connections",
             "dispatcher",
             "endpoint",
             "error",
-            "field",
             "frames",
             "handshake",
-            "name",
             "reason",
             "replies",
             "response");
+
+    /** Names that the walk over the headers uses. */
+    private static final Set<String> TAKEN_BY_HEADERS = Set.of("field", "name");
 
     /**
      * One value.
@@ -50,6 +53,7 @@ final class Captures {
 
     static Captures of(Endpoint endpoint) {
         Captures captures = new Captures();
+        if (!endpoint.callbacks(Event.HEADER).isEmpty()) captures.names.addAll(TAKEN_BY_HEADERS);
         for (Callback callback : endpoint.callbacks()) {
             for (Parameter parameter : callback.parameters()) {
                 Variable variable = parameter.variable();
@@ -70,11 +74,19 @@ final class Captures {
         }
     }
 
-    private String free(String wanted) {
+    /** The name of a value that was not read yet. */
+    static String textOf(String name) {
+        return name + "Text";
+    }
+
+    /** A name that nothing else in the generated classes has: the wanted one, else with a number behind it. */
+    String free(String wanted) {
         String name = wanted;
-        for (int i = 2; !names.add(name); i++) {
+        for (int i = 2; names.contains(name) || names.contains(textOf(name)); i++) {
             name = wanted + i;
         }
+        names.add(name);
+        names.add(textOf(name));
         return name;
     }
 

@@ -12,11 +12,9 @@ import io.fairlead.ws.processor.model.Constructor.Argument;
 import io.fairlead.ws.processor.model.Constructor.Origin;
 import io.fairlead.ws.processor.model.Endpoint;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 
@@ -38,17 +36,9 @@ final class Instances {
     }
 
     private void nameArguments() {
-        Set<String> taken = new HashSet<>(Captures.TAKEN);
-        taken.add("connections");
-        captures.read(true).forEach(capture -> taken.add(capture.name()));
-        captures.read(false).forEach(capture -> taken.add(capture.name()));
         for (Argument argument : endpoint.constructor().parameters()) {
-            String name = argument.name();
-            for (int i = 2; !taken.add(name); i++) {
-                name = argument.name() + i;
-            }
-            if (argument.from() == Origin.SUPPLIED || argument.from() == Origin.PROVIDER) given.put(name, argument);
-            else taken.remove(name);
+            boolean isGiven = argument.from() == Origin.SUPPLIED || argument.from() == Origin.PROVIDER;
+            if (isGiven) given.put(captures.free(argument.name()), argument);
         }
     }
 

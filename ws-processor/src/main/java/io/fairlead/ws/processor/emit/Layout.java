@@ -40,17 +40,15 @@ final class Layout {
         return "@Module(\n        includes = {\n            %s\n        })".formatted(items);
     }
 
-    /** JavaPoet breaks lists of parameters at 100 columns: a line that ends with a comma is one of those. */
+    /** JavaPoet breaks signatures at 100 columns. */
     private static List<String> unbroken(String source) {
         List<String> lines = new ArrayList<>();
-        String begun = "";
-        for (String line : source.split("\n", -1)) {
-            String whole = begun.isEmpty() ? line : begun + " " + line.strip();
-            boolean isSignature = whole.endsWith(",") && whole.contains("(");
-            if (!isSignature) lines.add(whole);
-            begun = isSignature ? whole : "";
+        for (String line : source.lines().toList()) {
+            String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+            boolean isBegun = (last.endsWith(",") && last.contains("(")) || last.endsWith(" throws");
+            if (isBegun || line.strip().startsWith("throws ")) lines.set(lines.size() - 1, last + " " + line.strip());
+            else lines.add(line);
         }
-        lines.remove(lines.size() - 1); // what follows the last line's end
         return lines;
     }
 
@@ -62,13 +60,14 @@ final class Layout {
             out.append(indent).append(line.substring(comment + 2)).append('\n');
             code = line.substring(0, comment + 1);
         }
-        boolean isCode = code.indexOf('(') > 0 && !code.contains("/**");
+        boolean isCode = code.indexOf('(') > 0 && !code.contains("/*");
         out.append(code.length() > WIDTH && isCode ? broken(code, indent + CONTINUED) : code)
                 .append('\n');
     }
 
     /** Breaks behind the equals sign if that is enough, else inside the last call: all arguments on one line, else each on its own. */
     private static String broken(String line, String indent) {
+        if (line.strip().startsWith("if (")) return block(line);
         int equals = line.indexOf(" = ");
         if (equals > 0 && indent.length() + line.length() - equals - 3 <= WIDTH) {
             return line.substring(0, equals + 2) + "\n" + indent + line.substring(equals + 3);
@@ -80,6 +79,13 @@ final class Layout {
         boolean fits = indent.length() + arguments.length() + end.length() <= WIDTH;
         String between = fits ? ", " : ",\n" + indent;
         return line.substring(0, open + 1) + "\n" + indent + String.join(between, split(arguments)) + end;
+    }
+
+    /** A statement that does not fit behind its condition goes below it, in braces. */
+    private static String block(String line) {
+        String indent = line.substring(0, line.indexOf("if ("));
+        int statement = line.lastIndexOf(") handshake.") + 2;
+        return line.substring(0, statement) + "{\n" + indent + "    " + line.substring(statement) + "\n" + indent + "}";
     }
 
     /** The bracket that the one at {@code close} closes. */

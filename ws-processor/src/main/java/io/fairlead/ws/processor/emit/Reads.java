@@ -45,7 +45,7 @@ final class Reads {
 
     /** An absent value is no number: ask before it is read. */
     private CodeBlock optional(Capture capture, String accessor) {
-        String text = capture.name() + "Text";
+        String text = Captures.textOf(capture.name());
         return CodeBlock.builder()
                 .add("$T $L = $L;\n", Api.PARAMETER, text, source(capture.variable()))
                 .add(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.ws.processor;
+
+import org.jspecify.annotations.NullMarked;
