@@ -1,8 +1,9 @@
 package io.fairlead.verification;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -18,31 +19,41 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README shows an endpoint and the class that is generated from it: both are compiled here, and the second has to be what is printed. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "..", "README.md");
-    private static final String IMPORTS = """
-            package app;
-
-            import io.fairlead.ws.annotation.*;
-            import io.fairlead.ws.endpoint.*;
-            import javax.inject.Inject;
-
-            """;
 
     @TempDir
     Path folder;
 
     @Test
+    void theErrorInTheReadmeIsWhatTheProcessorSays() throws IOException {
+        String forgotten = blocks("java")
+                .get(0)
+                .replace(
+                        "joined(Connection connection, @PathParam String room)",
+                        "joined(Connection connection, String room)");
+        Path endpoint = Files.writeString(folder.resolve("RoomEndpoint.java"), forgotten);
+        assertEquals(
+                blocks("text").get(0),
+                compile(endpoint).lines().limit(5).map(line -> line + "\n").collect(joining()));
+    }
+
+    @Test
     void theGeneratedClassInTheReadmeIsWhatTheProcessorWrites() throws IOException {
-        List<String> blocks = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL)
+        Path endpoint = Files.writeString(
+                folder.resolve("RoomEndpoint.java"), blocks("java").get(0));
+        assertEquals("", compile(endpoint));
+        assertEquals(blocks("java").get(1), Files.readString(folder.resolve("app/RoomEndpoint_Dispatcher.java")));
+    }
+
+    private static List<String> blocks(String kind) throws IOException {
+        return Pattern.compile("```" + kind + "\\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(README))
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .toList();
-        Path endpoint = Files.writeString(folder.resolve("RoomEndpoint.java"), IMPORTS + blocks.get(0));
-        compile(endpoint);
-        assertEquals(blocks.get(1), Files.readString(folder.resolve("app/RoomEndpoint_Dispatcher.java")));
     }
 
-    private void compile(Path source) throws IOException {
+    /** What the compiler says, without the folder. */
+    private String compile(Path source) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             StringWriter said = new StringWriter();
@@ -55,9 +66,9 @@ class ReadmeTest {
                     System.getProperty("java.class.path"),
                     "-processor",
                     "io.fairlead.ws.processor.EndpointProcessor");
-            boolean compiled = compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(source))
+            compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
-            assertTrue(compiled, said::toString);
+            return said.toString().replace(folder + File.separator, "");
         }
     }
 }
