@@ -35,7 +35,8 @@ public final class Main {
         try {
             WebSocketServer server = start(arguments);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
-            System.out.println("listening on http://" + arguments.host() + ":" + server.port());
+            System.out.println("listening on http://" + authority(arguments.host(), server.port()));
+            System.out.println("open it in two tabs to chat; Ctrl-C lets everybody go with 1001 and stops");
         } catch (BindException taken) {
             throw quit(cannotListen(arguments) + taken.getMessage() + ". Choose another port with --port.");
         } catch (UnknownHostException unknown) {
@@ -44,7 +45,12 @@ public final class Main {
     }
 
     private static String cannotListen(Arguments arguments) {
-        return "cannot listen on " + arguments.host() + ":" + arguments.port() + ": ";
+        return "cannot listen on " + authority(arguments.host(), arguments.port()) + ": ";
+    }
+
+    /** An IPv6 address stands in brackets before its port. */
+    private static String authority(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     static WebSocketServer start(Arguments arguments) throws IOException {
