@@ -6,8 +6,6 @@ import io.fairlead.ws.processor.check.Report;
 import io.fairlead.ws.processor.emit.EndpointEmitter;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.scan.EndpointScanner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -85,24 +83,15 @@ public final class EndpointProcessor extends AbstractProcessor {
 
     private void emit(Endpoint endpoint, Report report) {
         emitModule(endpoint, report);
-        if (!report.isClean()) return;
-        try {
-            emitter.emit(endpoint);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        if (report.isClean()) emitter.emit(endpoint);
     }
 
     /** As early as can be: Dagger complains about a module that is not there, even if only a callback keeps it waiting. */
     private void emitModule(Endpoint endpoint, Report report) {
-        if (!endpoint.isInjected()
-                || !modules.add(endpoint.type().getQualifiedName().toString())) return;
-        try {
-            if (report.isClean()) emitter.emitModule(endpoint);
-            else emitter.emitEmptyModule(endpoint.type());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String name = endpoint.type().getQualifiedName().toString();
+        if (!endpoint.isInjected() || !modules.add(name)) return;
+        if (report.isClean()) emitter.emitModule(endpoint);
+        else emitter.emitEmptyModule(endpoint.type());
     }
 
     private void print(Report report) {

@@ -7,8 +7,6 @@ import io.fairlead.ws.processor.emit.AggregateEmitter;
 import io.fairlead.ws.processor.model.Path;
 import io.fairlead.ws.processor.model.Registry;
 import io.fairlead.ws.processor.scan.EndpointScanner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -84,12 +82,7 @@ public final class RegistryProcessor extends AbstractProcessor {
         if (registry.origins().isEmpty()) return;
         Report report = AggregateCheck.root(registry);
         print(report);
-        if (!report.isClean()) return;
-        try {
-            emitter.emit(registry);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        if (report.isClean()) emitter.emit(registry);
     }
 
     private void print(Report report) {
