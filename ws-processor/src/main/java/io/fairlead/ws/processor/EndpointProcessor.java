@@ -6,9 +6,8 @@ import io.fairlead.ws.processor.check.Report;
 import io.fairlead.ws.processor.emit.EndpointEmitter;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.scan.EndpointScanner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -27,7 +26,9 @@ public final class EndpointProcessor extends AbstractProcessor {
     private EndpointCheck check;
     private EndpointEmitter emitter;
     /** Endpoints that name a type which is not there yet. By name: the next round has elements of its own. */
-    private Set<String> waiting = new LinkedHashSet<>();
+    private final Set<String> waiting = new LinkedHashSet<>();
+    /** Endpoints with errors, told at the end: an error in an earlier round would keep Dagger from its work, and it would say so. */
+    private final Set<String> broken = new LinkedHashSet<>();
 
     private final Set<String> modules = new LinkedHashSet<>();
 
@@ -51,48 +52,46 @@ public final class EndpointProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         print(check.strays(scanner.strays(round)));
-        Set<TypeElement> types = new LinkedHashSet<>();
-        waiting.forEach(name ->
-                types.add(Objects.requireNonNull(processingEnv.getElementUtils().getTypeElement(name))));
-        types.addAll(scanner.endpoints(round));
-        waiting = new LinkedHashSet<>();
-        for (TypeElement type : types) {
-            process(scanner.read(type), round.processingOver());
-        }
+        scanner.endpoints(round)
+                .forEach(type -> waiting.add(type.getQualifiedName().toString()));
+        if (round.processingOver()) tellAll();
+        else List.copyOf(waiting).forEach(name -> process(name, read(name)));
         return false;
     }
 
-    private void process(Endpoint endpoint, boolean isLast) {
-        if (endpoint.unresolved().isEmpty() || isLast) {
-            Report report = check.check(endpoint);
-            print(report);
-            emit(endpoint, report);
-        } else {
-            waiting.add(endpoint.type().getQualifiedName().toString());
+    private void tellAll() {
+        broken.addAll(waiting);
+        broken.forEach(name -> print(check.check(read(name))));
+    }
+
+    private Endpoint read(String name) {
+        return scanner.read(
+                Objects.requireNonNull(processingEnv.getElementUtils().getTypeElement(name)));
+    }
+
+    private void process(String name, Endpoint endpoint) {
+        if (!endpoint.unresolved().isEmpty()) {
             if (endpoint.isConstructorResolved()) emitModule(endpoint, check.checkClass(endpoint));
+            return;
         }
+        waiting.remove(name);
+        Report report = check.check(endpoint);
+        if (report.isClean()) print(report);
+        else broken.add(name);
+        emit(endpoint, report);
     }
 
     private void emit(Endpoint endpoint, Report report) {
         emitModule(endpoint, report);
-        if (!report.isClean()) return;
-        try {
-            emitter.emit(endpoint);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        if (report.isClean()) emitter.emit(endpoint);
     }
 
     /** As early as can be: Dagger complains about a module that is not there, even if only a callback keeps it waiting. */
     private void emitModule(Endpoint endpoint, Report report) {
-        if (!endpoint.isInjected()
-                || !modules.add(endpoint.type().getQualifiedName().toString())) return;
-        try {
-            if (report.isClean()) emitter.emitModule(endpoint);
-            else emitter.emitEmptyModule(endpoint.type());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String name = endpoint.type().getQualifiedName().toString();
+        if (!endpoint.isInjected() || !modules.add(name)) return;
+        if (report.isClean()) emitter.emitModule(endpoint);
+        else emitter.emitEmptyModule(endpoint.type());
     }
 
     private void print(Report report) {

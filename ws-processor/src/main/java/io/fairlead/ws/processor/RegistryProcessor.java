@@ -7,10 +7,10 @@ import io.fairlead.ws.processor.emit.AggregateEmitter;
 import io.fairlead.ws.processor.model.Path;
 import io.fairlead.ws.processor.model.Registry;
 import io.fairlead.ws.processor.scan.EndpointScanner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -33,7 +33,7 @@ public final class RegistryProcessor extends AbstractProcessor {
 
     private EndpointScanner scanner;
     private AggregateEmitter emitter;
-    private final Map<TypeElement, Path> paths = new LinkedHashMap<>();
+    private final Set<String> names = new LinkedHashSet<>();
     private boolean isWritten;
 
     /** Called by the compiler, which calls {@link #init} next. */
@@ -55,8 +55,8 @@ public final class RegistryProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Set<TypeElement> endpoints = scanner.endpoints(round);
-        endpoints.forEach(type -> paths.put(type, scanner.path(type)));
-        if (round.processingOver()) print(AggregateCheck.clashes(paths));
+        endpoints.forEach(type -> names.add(type.getQualifiedName().toString()));
+        if (round.processingOver()) print(AggregateCheck.clashes(paths()));
         else if (isWritten && scanner.hasDagger()) print(AggregateCheck.late(endpoints));
         else if (scanner.hasDagger())
             write(Registry.of(
@@ -67,16 +67,22 @@ public final class RegistryProcessor extends AbstractProcessor {
         return false;
     }
 
+    /** Read at the end: elements of an earlier round have lost their place in the source. */
+    private Map<TypeElement, Path> paths() {
+        Map<TypeElement, Path> paths = new LinkedHashMap<>();
+        for (String name : names) {
+            TypeElement type =
+                    Objects.requireNonNull(processingEnv.getElementUtils().getTypeElement(name));
+            paths.put(type, scanner.path(type));
+        }
+        return paths;
+    }
+
     private void write(Registry registry) {
         if (registry.origins().isEmpty()) return;
         Report report = AggregateCheck.root(registry);
         print(report);
-        if (!report.isClean()) return;
-        try {
-            emitter.emit(registry);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        if (report.isClean()) emitter.emit(registry);
     }
 
     private void print(Report report) {

@@ -7,15 +7,21 @@ import dagger.internal.codegen.ComponentProcessor;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaCompiler.CompilationTask;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 
 /** Java files under {@code fixtures/}: a file, or a folder that is compiled as one. */
 record Fixture(Path root) {
@@ -87,6 +93,18 @@ record Fixture(Path root) {
                 .withClasspath(classPath(withDagger))
                 .withOptions(all)
                 .compile(sources);
+    }
+
+    /** Runs our processors alone and keeps what they write, errors or not; compile-testing keeps nothing of a failed compilation. */
+    void compileInto(Path folder) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
+        String classPath = classPath(true).stream().map(File::getPath).collect(Collectors.joining(File.pathSeparator));
+        List<String> options = List.of("-proc:only", "-s", folder.toString(), "-cp", classPath);
+        CompilationTask task = compiler.getTask(
+                Writer.nullWriter(), manager, null, options, null, manager.getJavaFileObjectsFromPaths(files()));
+        task.setProcessors(List.of(new EndpointProcessor(), new RegistryProcessor()));
+        task.call();
     }
 
     private static List<String> options(Path file) {

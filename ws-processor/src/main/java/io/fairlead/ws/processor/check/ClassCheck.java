@@ -65,15 +65,10 @@ final class ClassCheck {
         String prefix = names.packageName().isEmpty() ? "" : names.packageName() + ".";
         for (String name : names.all()) {
             TypeElement other = elements.getTypeElement(prefix + name);
-            if (other != null && other.getAnnotation(Generated.class) == null && !isOurs(other)) {
+            if (other != null && other.getAnnotation(Generated.class) == null) {
                 report.add(Problem.NAME_TAKEN, Site.of(endpoint.type()), name, endpoint.label());
             }
         }
-    }
-
-    /** The source annotation is gone from class files, but a module written early in this build is there in source. */
-    private boolean isOurs(TypeElement other) {
-        return elements.getOrigin(other) != Elements.Origin.EXPLICIT;
     }
 
     private static void checkConstructors(Endpoint endpoint, Report report) {

@@ -61,11 +61,7 @@ public enum Problem {
             "The constructor of %s cannot receive '%s'.",
             "Allowed here: Connection, Handshake, and what can be injected.",
             "Take the value in @OnOpen."),
-    CANNOT_RECEIVE(
-            12,
-            "%s cannot receive '%s'.",
-            "Allowed here: %s.",
-            "If the value is in the path %s, annotate it @PathParam."),
+    CANNOT_RECEIVE(12, "%s cannot receive '%s'.", "Allowed here: %s.", "%s"),
     HANDSHAKE_GONE(
             13,
             "%s cannot receive '%s': the request's head is gone by then.",
@@ -319,6 +315,12 @@ public enum Problem {
 
     Kind kind() {
         return kind;
+    }
+
+    /** The last sentence of {@link #CANNOT_RECEIVE}; the path is null where nobody could take it from there. */
+    static String advice(@Nullable String path) {
+        if (path == null) return "Remove the parameter.";
+        return "If the value is in the path %s, annotate it @PathParam.".formatted(path);
     }
 
     /** The last sentence of {@link #UNKNOWN_VARIABLE}. */

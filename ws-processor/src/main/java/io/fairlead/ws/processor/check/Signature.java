@@ -32,11 +32,12 @@ final class Signature {
     }
 
     private static Object[] arguments(Parameter parameter, Callback callback, Endpoint endpoint) {
+        boolean mayBeInPath = parameter.role() == Role.OTHER && callback.event().takes(Role.PATH);
         return new Object[] {
             callback.label(),
             Words.of(parameter),
             Words.allowed(callback.event()),
-            endpoint.path().text().value()
+            Problem.advice(mayBeInPath ? endpoint.path().text().value() : null)
         };
     }
 

@@ -7,7 +7,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.fairlead.ws.processor.model.GeneratedNames;
 import io.fairlead.ws.processor.model.Registry;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +36,14 @@ public final class AggregateEmitter {
     }
 
     /** Writes all of them. */
-    public void emit(Registry registry) throws IOException {
+    public void emit(Registry registry) {
         for (Map.Entry<String, List<TypeElement>> entry : registry.byPackage().entrySet()) {
             emitPackage(entry.getKey(), entry.getValue());
         }
         emitRoot(registry);
     }
 
-    private void emitPackage(String packageName, Collection<TypeElement> endpoints) throws IOException {
+    private void emitPackage(String packageName, Collection<TypeElement> endpoints) {
         List<ClassName> modules = endpoints.stream()
                 .map(GeneratedNames::of)
                 .map(names -> ClassName.get(names.packageName(), names.module()))
@@ -56,7 +55,7 @@ public final class AggregateEmitter {
         file.write(packageName, aggregate, names(endpoints), endpoints);
     }
 
-    private void emitRoot(Registry registry) throws IOException {
+    private void emitRoot(Registry registry) {
         List<ClassName> modules = registry.byPackage().keySet().stream()
                 .map(name -> ClassName.get(name, nameFor(name)))
                 .toList();

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeSpec;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.GeneratedNames;
-import java.io.IOException;
 import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -22,7 +21,7 @@ public final class EndpointEmitter {
     }
 
     /** Writes upgrader, dispatcher and binding. */
-    public void emit(Endpoint endpoint) throws IOException {
+    public void emit(Endpoint endpoint) {
         GeneratedNames names = GeneratedNames.of(endpoint.type());
         Captures captures = Captures.of(endpoint);
         ClassName dispatcher = ClassName.get(names.packageName(), names.dispatcher());
@@ -34,7 +33,7 @@ public final class EndpointEmitter {
     }
 
     /** Writes the Dagger module. */
-    public void emitModule(Endpoint endpoint) throws IOException {
+    public void emitModule(Endpoint endpoint) {
         GeneratedNames names = GeneratedNames.of(endpoint.type());
         ClassName dispatcher = ClassName.get(names.packageName(), names.dispatcher());
         ClassName binding = ClassName.get(names.packageName(), names.binding());
@@ -43,14 +42,14 @@ public final class EndpointEmitter {
     }
 
     /** Writes a module that provides nothing, for an endpoint that is wrong: its errors shall not be followed by Dagger's. */
-    public void emitEmptyModule(TypeElement type) throws IOException {
+    public void emitEmptyModule(TypeElement type) {
         GeneratedNames names = GeneratedNames.of(type);
         TypeSpec.Builder module = ModuleEmitter.empty(names.module())
                 .addJavadoc("Provides nothing: $L has errors.", type.getSimpleName());
         file.write(names.packageName(), module, type.getSimpleName().toString(), List.of(type));
     }
 
-    private void write(Endpoint endpoint, TypeSpec.Builder type) throws IOException {
+    private void write(Endpoint endpoint, TypeSpec.Builder type) {
         GeneratedNames names = GeneratedNames.of(endpoint.type());
         file.write(names.packageName(), type, endpoint.label(), List.of(endpoint.type()));
     }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Collection;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -25,8 +26,7 @@ final class SourceFile {
         this.processor = processor;
     }
 
-    void write(String packageName, TypeSpec.Builder type, String from, Collection<? extends Element> origins)
-            throws IOException {
+    void write(String packageName, TypeSpec.Builder type, String from, Collection<? extends Element> origins) {
         Element first = origins.iterator().next();
         if (seesGenerated(first)) type.addAnnotation(generated());
         TypeSpec done = type.build();
@@ -42,6 +42,8 @@ final class SourceFile {
                 .createSourceFile(name, origins.toArray(Element[]::new))
                 .openWriter()) {
             out.write(Layout.of(source));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

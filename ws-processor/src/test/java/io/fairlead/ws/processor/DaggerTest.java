@@ -1,0 +1,103 @@
+package io.fairlead.ws.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import com.google.testing.compile.Compilation;
+import io.fairlead.ws.endpoint.EndpointBinding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+
+/** What an application gets from its component, run for real. */
+class DaggerTest {
+    private static final ClassLoader SHOP = new Classes(Fixture.of("good/shop").compile(true));
+
+    /** The compiled fixture. */
+    private static final class Classes extends ClassLoader {
+        private final Map<String, byte[]> classes = new HashMap<>();
+
+        Classes(Compilation compilation) {
+            super(DaggerTest.class.getClassLoader());
+            for (JavaFileObject file : compilation.generatedFiles()) {
+                if (file.getKind() != JavaFileObject.Kind.CLASS) continue;
+                String path = file.getName().replaceFirst("^/?CLASS_OUTPUT/", "");
+                classes.put(path.replace(".class", "").replace('/', '.'), bytes(file));
+            }
+        }
+
+        private static byte[] bytes(JavaFileObject file) {
+            try (InputStream in = file.openInputStream()) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] bytes = classes.get(name);
+            if (bytes == null) throw new ClassNotFoundException(name);
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+    }
+
+    private static Object newApp() throws ReflectiveOperationException {
+        return SHOP.loadClass("shop.DaggerApp").getMethod("create").invoke(null);
+    }
+
+    private static Object call(Object target, Class<?> type, String method) throws ReflectiveOperationException {
+        return type.getMethod(method).invoke(target);
+    }
+
+    private static Map<String, EndpointBinding> bindings(Object app) throws ReflectiveOperationException {
+        Map<String, EndpointBinding> bindings = new TreeMap<>();
+        for (Object binding : (Set<?>) call(app, SHOP.loadClass("shop.App"), "bindings")) {
+            bindings.put(((EndpointBinding) binding).path(), (EndpointBinding) binding);
+        }
+        return bindings;
+    }
+
+    private static EndpointBinding binding(Object app, String path) throws ReflectiveOperationException {
+        return Objects.requireNonNull(bindings(app).get(path));
+    }
+
+    @Test
+    void oneComponentHasTheEndpointsOfAllPackages() throws ReflectiveOperationException {
+        assertEquals(
+                List.of(
+                        "/careful",
+                        "/chat/{room}/{user}",
+                        "/echo",
+                        "/game/{level}",
+                        "/guarded/{tenant}/{file*}",
+                        "/inspected"),
+                List.copyOf(bindings(newApp()).keySet()));
+    }
+
+    @Test
+    void connectionsThatAreInjectedElsewhereAreThoseOfTheBinding() throws ReflectiveOperationException {
+        Object app = newApp();
+        Object lobby = call(app, SHOP.loadClass("shop.App"), "lobby");
+        Object injected = call(lobby, lobby.getClass(), "connections");
+        assertSame(binding(app, "/echo").connections(), injected);
+        assertNotSame(binding(newApp(), "/echo").connections(), injected);
+    }
+
+    @Test
+    void annotatedLimitsAndSubprotocolsReachTheServer() throws ReflectiveOperationException {
+        EndpointBinding chat = binding(newApp(), "/chat/{room}/{user}");
+        assertEquals(List.of("chat.v2", "chat.v1"), chat.options().subprotocols());
+        assertEquals(List.of("https://example.com"), chat.options().origins());
+        assertEquals(65_536, chat.limits().maxMessageBytes());
+        assertEquals(4_096, chat.limits().maxFragments());
+    }
+}
