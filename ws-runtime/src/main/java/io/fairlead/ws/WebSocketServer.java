@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A server that is listening. Made by {@link #builder()}, ended by {@link #stop}.
@@ -91,28 +93,48 @@ public final class WebSocketServer implements AutoCloseable {
      * time.
      *
      * @param drain how long connections may take; zero drops them at once
+     * @throws IllegalStateException if a callback calls it
      * @throws InterruptedException if the wait is interrupted: the server then stops by itself
      */
     public synchronized void stop(Duration drain) throws InterruptedException {
+        refuseOwnThreads();
         if (stopped) return;
         stopped = true;
-        CountDownLatch told = new CountDownLatch(loops.size());
-        loops.get(0).post(listener::close);
-        for (EventLoop loop : loops) {
-            loop.post(() -> {
-                loop.stages().table().goAway("the server stops");
-                told.countDown();
-            });
+        long end = System.nanoTime() + drain.toNanos();
+        try {
+            await(loops.subList(0, 1), end, any -> listener.close()); // first: who was accepted before is told as well
+            await(loops, end, loop -> loop.stages().table().goAway("the server stops"));
+            waitUntil(end, drain);
+        } finally {
+            loops.forEach(EventLoop::stop);
         }
-        told.await();
-        waitFor(drain);
-        loops.forEach(EventLoop::stop);
         for (EventLoop loop : loops) loop.join();
     }
 
-    private void waitFor(Duration drain) throws InterruptedException {
-        long end = System.nanoTime() + drain.toNanos();
-        while (acceptor.open() > 0 && System.nanoTime() < end) Thread.sleep(10);
+    private void refuseOwnThreads() {
+        for (EventLoop loop : loops) {
+            if (loop.isHere()) {
+                throw new IllegalStateException(
+                        "stop() waits for callbacks to return, so none of them can call it. Call it from a thread of your own.");
+            }
+        }
+    }
+
+    /** Has each loop do something; waits until all have, or the time is up: a callback may block. */
+    private static void await(List<EventLoop> all, long end, Consumer<EventLoop> errand) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(all.size());
+        for (EventLoop loop : all) {
+            loop.post(() -> {
+                errand.accept(loop);
+                done.countDown();
+            });
+        }
+        boolean inTime = done.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (!inTime) LOG.log(System.Logger.Level.DEBUG, "A loop is busy and will be told later");
+    }
+
+    private void waitUntil(long end, Duration drain) throws InterruptedException {
+        while (acceptor.open() > 0 && System.nanoTime() - end < 0) Thread.sleep(10);
         if (acceptor.open() > 0) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -1,5 +1,6 @@
 package io.fairlead.ws.bytes;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public final class ChunkPool {
 
     private final MemoryBudget budget;
     private final long maxRetained;
+    private final BooleanSupplier relief;
     private final @Nullable Chunk[] free = new Chunk[SIZES];
     private long retained;
     private long lent;
@@ -25,23 +27,36 @@ public final class ChunkPool {
      * @param maxRetained how many bytes of released chunks are kept for re-use
      */
     public ChunkPool(MemoryBudget budget, long maxRetained) {
+        this(budget, maxRetained, () -> false);
+    }
+
+    /**
+     * An empty pool whose owner can make room.
+     *
+     * @param budget shared by all pools of the process
+     * @param maxRetained how many bytes of released chunks are kept for re-use
+     * @param relief asked once when the budget does not allow a chunk; true if chunks were released and it is worth another try
+     */
+    public ChunkPool(MemoryBudget budget, long maxRetained, BooleanSupplier relief) {
         this.budget = budget;
         this.maxRetained = maxRetained;
+        this.relief = relief;
     }
 
     /**
      * Lends a chunk.
      *
      * @param bytes it must take at least, 1 to 2^30
-     * @return the caller's until released; null if the budget does not allow it
+     * @return the caller's until released; null if the budget does not allow it, or the JVM has no direct memory left
      */
     public @Nullable Chunk acquire(int bytes) {
         int size = sizeOf(bytes);
         int capacity = SMALLEST << size;
-        if (!budget.tryTake(capacity)) return null;
+        if (!budget.tryTake(capacity) && !(relief.getAsBoolean() && budget.tryTake(capacity))) return null;
         Chunk chunk = free[size];
         if (chunk == null) {
-            chunk = new Chunk(this, capacity);
+            chunk = allocate(capacity);
+            if (chunk == null) return null;
         } else {
             free[size] = chunk.next();
             chunk.chain(null);
@@ -52,15 +67,38 @@ public final class ChunkPool {
         return chunk;
     }
 
+    private @Nullable Chunk allocate(int capacity) {
+        try {
+            return new Chunk(this, capacity);
+        } catch (OutOfMemoryError noDirectMemory) {
+            budget.giveBack(capacity);
+            return null;
+        }
+    }
+
     void takeBack(Chunk chunk) {
         int capacity = chunk.capacity();
+        int size = sizeOf(capacity);
         budget.giveBack(capacity);
         lent -= capacity;
-        if (retained + capacity > maxRetained) return;
+        while (retained + capacity > maxRetained) {
+            if (!dropLargerThan(size)) return;
+        }
         retained += capacity;
-        int size = sizeOf(capacity);
         chunk.chain(free[size]);
         free[size] = chunk;
+    }
+
+    /** A few large chunks must not keep the many small ones from being used again. */
+    private boolean dropLargerThan(int size) {
+        for (int i = SIZES - 1; i > size; i--) {
+            Chunk dropped = free[i];
+            if (dropped == null) continue;
+            free[i] = dropped.next();
+            retained -= dropped.capacity();
+            return true;
+        }
+        return false;
     }
 
     private static int sizeOf(int bytes) {

@@ -26,9 +26,11 @@ public final class MemoryBudget {
      * @return whether they were left; if not, nothing was taken
      */
     public boolean tryTake(int bytes) {
-        if (held.addAndGet(bytes) <= limit) return true;
-        held.addAndGet(-bytes);
-        return false;
+        while (true) {
+            long now = held.get();
+            if (bytes > limit - now) return false;
+            if (held.compareAndSet(now, now + bytes)) return true; // never over the limit, not even for a moment
+        }
     }
 
     /**

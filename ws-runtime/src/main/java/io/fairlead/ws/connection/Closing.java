@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Every way a connection can end: the close handshake from either side (RFC 6455 §7.1), a broken rule, a lost link. One for each event loop. */
 final class Closing {
     private static final System.Logger LOG = System.getLogger(Closing.class.getName());
+    private static final CloseReason NO_MEMORY =
+            new CloseReason(CloseCode.TRY_AGAIN_LATER, "no memory left for messages", false);
 
     private final Stages stages;
 
@@ -40,10 +42,9 @@ final class Closing {
         }
         CloseReason ours = connection.closing;
         if (ours == null) {
-            CloseReason theirs = new CloseReason(code, ClosePayload.reason(payload), true);
+            end(connection, Phase.LINGERING, new CloseReason(code, ClosePayload.reason(payload), true));
             stages.sending.close(payload.limit(
                     payload.position() + Math.min(2, payload.remaining()))); // §5.5.1: its code comes back
-            end(connection, Phase.LINGERING, theirs);
         } else {
             end(connection, Phase.LINGERING, ours);
         }
@@ -85,20 +86,46 @@ final class Closing {
         end(connection, Phase.CLOSED, CloseReason.LOST); // §7.1.5: 1006, unless the close frames were exchanged before
     }
 
+    /** The peer ended its stream, or the link failed. What a close or an answer has left to write still goes out; if the link failed, that will tell. */
+    void inputEnds(WebSocketConnection connection) {
+        if (connection.phase() == Phase.LINGERING && connection.outbox != null) connection.inputEnded = true;
+        else lost(connection);
+    }
+
     /** This end wants no more of it. */
     void abort(WebSocketConnection connection, CloseReason why) {
         if (connection.phase() == Phase.CLOSED) return;
-        stages.sending.discard(connection);
         end(connection, Phase.CLOSED, why);
-        if (!stages.cork.isFor(connection)) settle(connection);
+        if (stages.cork.isFor(connection)) return; // what a callback has borrowed goes back when the event is over
+        stages.sending.discard(connection);
+        giveBack(connection);
+        stages.courier.post(() -> settle(connection)); // no callback runs inside another
     }
 
-    /** Memory is short: who holds most of it goes, and so does who could not be given any. */
+    /** Memory is short, and this connection could not be given any. */
     void shed(WebSocketConnection connection) {
-        CloseReason why = new CloseReason(CloseCode.TRY_AGAIN_LATER, "no memory left for messages", false);
+        abort(connection, NO_MEMORY);
+    }
+
+    /** Memory is short: who holds most of it gives it back now. False if that is nobody, or who is being worked on: then it is for {@link #shed}. */
+    boolean shedLargest() {
         WebSocketConnection largest = stages.table.largestHolder();
-        if (largest != null && largest != connection) largest.abort(why.code(), why.text());
-        abort(connection, why);
+        if (largest == null || stages.cork.isFor(largest) || stages.sending.isFilling(largest)) return false;
+        abort(largest, NO_MEMORY);
+        return true;
+    }
+
+    /** A fault of ours, or an error of the JVM's, in the middle of an event: nothing of it may be left in what all connections share. */
+    void crashed(WebSocketConnection connection, Throwable thrown) {
+        stages.recover();
+        end(connection, Phase.CLOSED, new CloseReason(CloseCode.INTERNAL_ERROR, "", false));
+        try {
+            LOG.log(System.Logger.Level.ERROR, "Dropping " + connection + " after", thrown);
+            settle(connection);
+        } catch (Throwable again) {
+            connection.released = true;
+            connection.link.close();
+        }
     }
 
     /** The request was answered with something else than a 101. */
@@ -127,6 +154,7 @@ final class Closing {
     /** After every event: tells the link what is awaited, the endpoint that it is over, the pools what comes back. */
     void settle(WebSocketConnection connection) {
         if (connection.released) return;
+        if (connection.inputEnded && connection.outbox == null) lost(connection);
         if (connection.phase() >= Phase.LINGERING) forget(connection);
         if (connection.phase() == Phase.CLOSED) {
             release(connection);
@@ -140,11 +168,16 @@ final class Closing {
             connection.outputEnded = true;
             connection.link.shutdownOutput();
         }
-        connection.link.interest(!connection.paused, connection.outbox != null);
+        connection.link.interest(!connection.paused && !connection.inputEnded, connection.outbox != null);
     }
 
     /** Nothing more is received: what was half received goes back, and the endpoint is told. */
     private void forget(WebSocketConnection connection) {
+        giveBack(connection);
+        tell(connection);
+    }
+
+    private void giveBack(WebSocketConnection connection) {
         HeadParser head = connection.head;
         Chunk carry = connection.carry;
         MessageState message = connection.message;
@@ -154,7 +187,6 @@ final class Closing {
         if (head != null) stages.giveBack(head);
         if (carry != null) carry.release();
         if (message != null) stages.giveBack(message);
-        tell(connection);
     }
 
     @SuppressWarnings("CatchingUnchecked")

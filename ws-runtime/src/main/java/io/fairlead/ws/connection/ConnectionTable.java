@@ -1,5 +1,6 @@
 package io.fairlead.ws.connection;
 
+import io.fairlead.ws.endpoint.CloseReason;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +44,12 @@ public final class ConnectionTable {
         }
     }
 
-    /** Drops every connection. */
+    /** Drops every connection; between events only. */
     public void abort(int code, String reason) {
+        CloseReason why = new CloseReason(code, reason, false);
         for (int i = count - 1; i >= 0; i--) {
             WebSocketConnection connection = connections[i];
-            if (connection != null) connection.abort(code, reason);
+            if (connection != null) connection.drop(why);
         }
     }
 

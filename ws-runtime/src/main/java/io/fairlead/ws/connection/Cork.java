@@ -52,6 +52,12 @@ final class Cork {
         owner = null;
     }
 
+    /** Throws away what was collected. */
+    void drop() {
+        owner = null;
+        buffer.clear();
+    }
+
     /** Bytes that are encoded already; the source's position stays. */
     void raw(ByteBuffer source, int from, int to) {
         int at = from;

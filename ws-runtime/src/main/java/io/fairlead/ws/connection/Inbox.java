@@ -35,6 +35,7 @@ final class Inbox implements FrameStream {
     private int opcode;
     private int payloadStart;
     private @Nullable Utf8View text;
+    private int textStart;
     /** Whether the dispatcher has been told that there is no more. */
     private boolean drained;
     /** How many messages and control frames it has been given in this call. */
@@ -48,7 +49,7 @@ final class Inbox implements FrameStream {
     /** One read, and what follows from it. */
     void readable(WebSocketConnection connection) {
         int n = connection.phase() >= Phase.LINGERING ? discard(connection) : fill(connection);
-        if (n < 0) stages.closing.lost(connection);
+        if (n < 0) stages.closing.inputEnds(connection);
         else proceed(connection, n);
     }
 
@@ -58,6 +59,15 @@ final class Inbox implements FrameStream {
         restore(connection);
         in.flip();
         proceed(connection, 0);
+    }
+
+    /** Forgets an event that broke off. */
+    void recover() {
+        at = null;
+        in.clear().limit(0);
+        views.expire();
+        text = null;
+        spare.clear();
     }
 
     private int discard(WebSocketConnection connection) {
@@ -206,6 +216,7 @@ final class Inbox implements FrameStream {
         ByteBuffer payload = decoder.payload();
         Utf8View view = views.lend(payload, payload.position(), payload.limit());
         text = view;
+        textStart = payload.position();
         return view;
     }
 
@@ -229,7 +240,7 @@ final class Inbox implements FrameStream {
     @Override
     public void control() {
         WebSocketConnection connection = at;
-        if (connection == null) return;
+        if (connection == null || connection.phase() > Phase.CLOSING) return;
         switch (opcode) {
             case Opcode.PING -> stages.sending.pong(connection, decoder.payload());
             case Opcode.CLOSE -> stages.closing.peerCloses(connection, decoder.payload());
@@ -255,7 +266,10 @@ final class Inbox implements FrameStream {
     /** The borrowed payload, if this is it: then it can be sent from where it lies. */
     @Nullable
     ByteBuffer borrowed(CharSequence reply) {
-        return reply == text ? decoder.payload() : null;
+        if (text == null || reply != text) return null;
+        ByteBuffer payload = decoder.payload();
+        boolean unmoved = payload.position() == textStart && payload.remaining() == text.byteLength();
+        return unmoved ? payload : null; // a callback may have read on in the payload itself
     }
 
     /** Where the borrowed payload began: what lies before may be overwritten with a header. */

@@ -8,6 +8,7 @@ import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.Opcode;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way out: message → cork → link, what the link does not take → outbox. One for each event loop.
@@ -20,9 +21,19 @@ final class Sending {
     private static final int IN_PLACE = 4_096;
 
     private final Stages stages;
+    /** Whose outbox is growing at the moment: it cannot be emptied to make room for itself. */
+    private @Nullable WebSocketConnection filling;
 
     Sending(Stages stages) {
         this.stages = stages;
+    }
+
+    boolean isFilling(WebSocketConnection connection) {
+        return filling == connection;
+    }
+
+    void recover() {
+        filling = null;
     }
 
     void text(WebSocketConnection connection, CharSequence text, int length) {
@@ -113,7 +124,9 @@ final class Sending {
     }
 
     private void enqueue(WebSocketConnection connection, ByteBuffer bytes) {
+        filling = connection;
         boolean kept = outboxOf(connection).append(bytes, stages.chunks);
+        filling = null;
         count(connection);
         if (!kept) stages.closing.shed(connection);
     }
@@ -153,6 +166,7 @@ final class Sending {
         connection.heardAt += stoodStill;
         connection.pingedAt += stoodStill;
         connection.messageSince += stoodStill;
+        connection.messageAt += stoodStill;
         stages.inbox.resume(connection);
     }
 

@@ -12,6 +12,9 @@ public final class Stages {
     /** How many bytes of released chunks a loop keeps. */
     private static final long MAX_RETAINED = 32L << 20;
 
+    /** How many objects of a kind are kept for re-use: a flood leaves no more behind. */
+    private static final int SPARES = 1_024;
+
     final Settings settings;
     final Courier courier;
     final Runnable onRelease;
@@ -39,7 +42,7 @@ public final class Stages {
         this.onRelease = onRelease;
         this.settings = settings;
         this.courier = courier;
-        this.chunks = new ChunkPool(settings.budget(), MAX_RETAINED);
+        this.chunks = new ChunkPool(settings.budget(), MAX_RETAINED, closing::shedLargest);
         this.deadlines = new Deadlines(this);
         this.inbox = new Inbox(this);
         this.opening = new Opening(this);
@@ -75,6 +78,14 @@ public final class Stages {
         while ((connection = unflushed.poll()) != null) connection.flushOutbox();
     }
 
+    /** Empties what all connections share, after an event that broke off. */
+    void recover() {
+        cork.drop();
+        side.drop();
+        sending.recover();
+        inbox.recover();
+    }
+
     MessageState takeMessage() {
         MessageState spare = messages.poll();
         return spare == null ? new MessageState() : spare;
@@ -82,7 +93,7 @@ public final class Stages {
 
     void giveBack(MessageState state) {
         state.clear();
-        messages.push(state);
+        if (messages.size() < SPARES) messages.push(state);
     }
 
     Outbox takeOutbox() {
@@ -92,7 +103,7 @@ public final class Stages {
 
     void giveBack(Outbox outbox) {
         outbox.clear();
-        outboxes.push(outbox);
+        if (outboxes.size() < SPARES) outboxes.push(outbox);
     }
 
     HeadParser takeParser() {
@@ -102,6 +113,6 @@ public final class Stages {
 
     void giveBack(HeadParser parser) {
         parser.reset();
-        parsers.push(parser);
+        if (parsers.size() < SPARES) parsers.push(parser);
     }
 }

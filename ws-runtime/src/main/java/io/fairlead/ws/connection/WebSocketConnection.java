@@ -75,6 +75,8 @@ public final class WebSocketConnection implements Connection {
     boolean paused;
     /** A ping of ours has not been answered by anything yet. */
     boolean pinged;
+    /** The peer has ended its stream, while something still waits to be written to it. */
+    boolean inputEnded;
     /** The end of our stream was sent. */
     boolean outputEnded;
     /** It waits among the loop's unflushed. */
@@ -104,38 +106,71 @@ public final class WebSocketConnection implements Connection {
 
     /** Bytes have arrived, or the end of the stream. */
     public void readable() {
-        if (phase == Phase.CLOSED) return;
+        if (phase == Phase.CLOSED || paused) return; // paused by an event before this one in the same round
         stages.cork.bind(this);
-        stages.inbox.readable(this);
-        leave();
+        try {
+            stages.inbox.readable(this);
+            leave();
+        } catch (Throwable thrown) {
+            stages.closing.crashed(this, thrown);
+        }
     }
 
     /** The link takes bytes again. */
     public void writable() {
         if (phase == Phase.CLOSED) return;
         stages.cork.bind(this);
-        stages.sending.drain(this);
-        leave();
+        try {
+            stages.sending.drain(this);
+            leave();
+        } catch (Throwable thrown) {
+            stages.closing.crashed(this, thrown);
+        }
     }
 
     /** Time has passed. */
     public void expire() {
         if (!stages.deadlines.isDue(this)) return;
         stages.cork.bind(this);
-        stages.deadlines.act(this);
-        leave();
+        try {
+            stages.deadlines.act(this);
+            leave();
+        } catch (Throwable thrown) {
+            stages.closing.crashed(this, thrown);
+        }
     }
 
     /** The server stops. */
     public void goAway(String why) {
+        if (phase == Phase.CLOSED) return;
         stages.cork.bind(this);
-        stages.closing.goAway(this, why);
-        leave();
+        try {
+            stages.closing.goAway(this, why);
+            leave();
+        } catch (Throwable thrown) {
+            stages.closing.crashed(this, thrown);
+        }
+    }
+
+    /** This end ends it now; between events only. */
+    void drop(CloseReason why) {
+        if (phase == Phase.CLOSED) return;
+        stages.cork.bind(this);
+        try {
+            stages.closing.abort(this, why);
+            leave();
+        } catch (Throwable thrown) {
+            stages.closing.crashed(this, thrown);
+        }
+    }
+
+    /** It could not be watched by its loop, and never will be. */
+    public void lost() {
+        drop(CloseReason.LOST);
     }
 
     void flushOutbox() {
         unflushed = false;
-        if (phase == Phase.CLOSED) return;
         writable();
     }
 
@@ -150,7 +185,9 @@ public final class WebSocketConnection implements Connection {
         return phase;
     }
 
+    /** Moves on; never back: a link may fail while the frame is sent that the next phase begins with. */
     void enter(int next) {
+        if (next <= phase) return;
         phase = next;
         phaseSince = stages.now();
     }
@@ -273,7 +310,7 @@ public final class WebSocketConnection implements Connection {
 
     private boolean isRoomFor(int length) {
         checkOpen();
-        return fits(queued, length);
+        return fits(queuedBytes(), length);
     }
 
     /** At or under the low mark one message of any size is taken; over it the hard limit holds. */
@@ -300,14 +337,14 @@ public final class WebSocketConnection implements Connection {
         Frame close = Frame.close(code, text);
         CloseReason why = new CloseReason(code, text, false);
         if (stages.courier.isHere()) stages.closing.begin(this, close, why);
-        else stages.courier.post(() -> stages.closing.begin(this, close, why));
+        else if (isOpen()) stages.courier.post(() -> stages.closing.begin(this, close, why));
     }
 
     @Override
     public void abort(int code, String text) {
         CloseReason why = new CloseReason(code, text, false);
-        stages.courier.post(
-                () -> stages.closing.abort(this, why)); // after the event at hand: no callback runs inside another
+        if (phase == Phase.CLOSED) return;
+        stages.courier.post(() -> drop(why)); // after the event at hand: no callback runs inside another
     }
 
     @Override

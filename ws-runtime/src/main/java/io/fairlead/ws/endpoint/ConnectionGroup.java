@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A set of connections that can be counted, walked and sent to; safe from any thread. Who closes leaves it. */
 public class ConnectionGroup implements Iterable<Connection> {
@@ -23,6 +24,13 @@ public class ConnectionGroup implements Iterable<Connection> {
 
     synchronized boolean remove(Connection connection) {
         return members.remove(connection);
+    }
+
+    synchronized @Nullable Connection member(long id) {
+        for (Connection member : members) {
+            if (member.id() == id) return member;
+        }
+        return null;
     }
 
     /**

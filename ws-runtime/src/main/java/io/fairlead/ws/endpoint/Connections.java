@@ -29,10 +29,7 @@ public final class Connections<E> extends ConnectionGroup {
      * @return null if it is not open here
      */
     public @Nullable Connection find(long id) {
-        for (Connection connection : this) {
-            if (connection.id() == id) return connection;
-        }
-        return null;
+        return member(id);
     }
 
     /**

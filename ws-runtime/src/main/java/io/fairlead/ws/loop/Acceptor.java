@@ -1,6 +1,8 @@
 package io.fairlead.ws.loop;
 
 import io.fairlead.ws.connection.Link;
+import io.fairlead.ws.http.HeadLimits;
+import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.upgrade.UpgradeResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +22,7 @@ public final class Acceptor {
     private final int maxConnections;
     private final AtomicInteger open = new AtomicInteger();
     private final ByteBuffer full = ByteBuffer.allocateDirect(UpgradeResponse.MAX_BYTES);
+    private final ByteBuffer request = ByteBuffer.allocateDirect(HeadLimits.HEAD_BYTES);
 
     private List<EventLoop> loops = List.of();
     private long lastId;
@@ -28,7 +31,7 @@ public final class Acceptor {
     /** An acceptor without loops. */
     public Acceptor(int maxConnections) {
         this.maxConnections = maxConnections;
-        UpgradeResponse.refuse(full, 503);
+        UpgradeResponse.refuse(full, HttpStatus.UNAVAILABLE);
         full.flip();
     }
 
@@ -75,6 +78,8 @@ public final class Acceptor {
     private void refuse(Link link) {
         link.write(full.rewind());
         link.shutdownOutput();
+        link.read(request.clear()); // closing over bytes that were not read would reset the connection, and the answer
+        // with it
         link.close();
     }
 

@@ -5,7 +5,10 @@ import io.fairlead.ws.connection.Link;
 import io.fairlead.ws.connection.Settings;
 import io.fairlead.ws.connection.Stages;
 import io.fairlead.ws.connection.WebSocketConnection;
+import io.fairlead.ws.protocol.CloseCode;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /**
  * One thread and the connections that belong to it for life. A round: wait, handle what is ready, run errands, write what other connections were sent, look at the clock.
@@ -15,9 +18,12 @@ public final class EventLoop implements Courier, Poller.Handler {
     /** How often deadlines are looked at, in milliseconds: how late one can be noticed. */
     private static final int TICK = 250;
 
+    private static final long REST = 10_000_000;
+
     private final Poller poller;
     private final Stages stages;
     private final Acceptor acceptor;
+    private final IntSupplier clock;
     private final Mailbox mailbox = new Mailbox();
     private final Thread thread;
 
@@ -26,6 +32,12 @@ public final class EventLoop implements Courier, Poller.Handler {
 
     /** A loop that has not been started. */
     public EventLoop(String name, Poller poller, Settings settings, Acceptor acceptor) {
+        this(name, poller, settings, acceptor, EventLoop::millis);
+    }
+
+    /** A loop with a clock of its own: milliseconds that wrap. */
+    EventLoop(String name, Poller poller, Settings settings, Acceptor acceptor, IntSupplier clock) {
+        this.clock = clock;
         this.poller = poller;
         this.acceptor = acceptor;
         this.stages = new Stages(settings, this, acceptor::left);
@@ -34,7 +46,8 @@ public final class EventLoop implements Courier, Poller.Handler {
 
     /** Starts the thread. */
     public void start() {
-        stages.time(clock());
+        ticked = clock.getAsInt(); // may be negative
+        stages.time(ticked);
         thread.start();
     }
 
@@ -70,11 +83,12 @@ public final class EventLoop implements Courier, Poller.Handler {
     }
 
     private void register(long id, Link link) {
+        WebSocketConnection connection = new WebSocketConnection(id, link, stages);
         try {
-            poller.register(link, new WebSocketConnection(id, link, stages));
-        } catch (IOException failed) {
+            poller.register(link, connection);
+        } catch (IOException | RuntimeException failed) {
             LOG.log(System.Logger.Level.DEBUG, "A connection ended before it was registered", failed);
-            link.close();
+            connection.lost();
         }
     }
 
@@ -98,25 +112,29 @@ public final class EventLoop implements Courier, Poller.Handler {
                         System.Logger.Level.ERROR,
                         "The loop goes on after",
                         thrown); // an OutOfMemoryError in the kernel's name, a bug of ours
+                LockSupport.parkNanos(REST); // what fails at once, and again, must not spin
             }
         }
         close();
     }
 
     private void round() throws IOException {
-        int timeout = !mailbox.isEmpty() ? 1 : stages.table().count() > 0 || acceptor.isWaiting() ? TICK : 0;
-        stages.time(clock());
-        poller.poll(this, timeout);
-        mailbox.runAll();
+        poller.poll(this, timeout());
+        stages.time(clock.getAsInt()); // the wait may have been long: what is adopted now begins now
+        mailbox.run();
         stages.flush();
         tick();
     }
 
+    private int timeout() {
+        if (!mailbox.isEmpty()) return 0;
+        return stages.table().count() > 0 || acceptor.isWaiting() ? TICK : Poller.FOR_EVER;
+    }
+
     private void tick() {
-        int now = clock();
+        int now = stages.now();
         if (now - ticked < TICK) return;
         ticked = now;
-        stages.time(now);
         stages.table().expire();
         acceptor.tick();
         stages.flush();
@@ -124,20 +142,21 @@ public final class EventLoop implements Courier, Poller.Handler {
 
     @Override
     public void ready(WebSocketConnection connection, boolean readable, boolean writable) {
-        stages.time(clock());
+        stages.time(clock.getAsInt());
         if (writable) connection.writable();
         if (readable) connection.readable();
     }
 
     @Override
     public void acceptable(Listener listener) {
-        stages.time(clock());
+        stages.time(clock.getAsInt());
         acceptor.accept(listener);
     }
 
     private void close() {
-        stages.table().abort(io.fairlead.ws.protocol.CloseCode.GOING_AWAY, "the server has stopped");
-        mailbox.runAll();
+        mailbox.run(); // who was accepted last is dropped with the others
+        stages.table().abort(CloseCode.GOING_AWAY, "the server has stopped");
+        mailbox.run();
         try {
             poller.close();
         } catch (IOException failed) {
@@ -146,7 +165,7 @@ public final class EventLoop implements Courier, Poller.Handler {
     }
 
     /** Milliseconds that never go back; they wrap after 49 days, and only differences are used. */
-    private static int clock() {
+    private static int millis() {
         return (int) (System.nanoTime() / 1_000_000);
     }
 }

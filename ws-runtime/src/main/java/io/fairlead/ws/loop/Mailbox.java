@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Mailbox {
     private static final System.Logger LOG = System.getLogger(Mailbox.class.getName());
 
+    /** How many errands are run before the loop looks at its connections again. */
+    static final int AT_ONCE = 4_096;
+
     private final ConcurrentLinkedQueue<Runnable> errands = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean announced = new AtomicBoolean();
 
@@ -20,17 +23,23 @@ final class Mailbox {
         return errands.isEmpty();
     }
 
-    /** Runs what is there; errands left meanwhile wait for the next round. */
-    @SuppressWarnings("CatchingUnchecked")
-    void runAll() {
+    /** Runs what is there, but no more than {@value #AT_ONCE}: connections that are ready get their turn, however fast errands come. */
+    void run() {
         if (!announced.get()) return;
         announced.set(false);
-        for (Runnable errand; (errand = errands.poll()) != null; ) {
-            try {
-                errand.run();
-            } catch (Throwable thrown) {
-                LOG.log(System.Logger.Level.ERROR, "An errand failed", thrown);
-            }
+        for (int i = 0; i < AT_ONCE; i++) {
+            Runnable errand = errands.poll();
+            if (errand == null) return;
+            run(errand);
+        }
+        announced.set(true); // nobody has to wake the loop for what is left: it asks isEmpty() before it waits
+    }
+
+    private static void run(Runnable errand) {
+        try {
+            errand.run();
+        } catch (Throwable thrown) {
+            LOG.log(System.Logger.Level.ERROR, "An errand failed", thrown);
         }
     }
 }

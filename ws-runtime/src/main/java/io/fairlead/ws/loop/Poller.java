@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 
 /** Waits for readiness on behalf of one loop. But for {@link #wakeUp()}, only the loop's thread comes here. */
 public interface Poller {
+    /** How long to wait if there is nothing that time could be up for. */
+    int FOR_EVER = -1;
+
     /** Told what is ready, one call for each connection or listener. */
     interface Handler {
         /** A connection can be read, or written, or both. */
@@ -16,7 +19,7 @@ public interface Poller {
         void acceptable(Listener listener);
     }
 
-    /** Waits until something is ready, {@link #wakeUp()} was called, or the time is over (0: for ever), and tells the handler. Allocates nothing. */
+    /** Waits until something is ready, {@link #wakeUp()} was called, or the time is over (0: at once, negative: never), and tells the handler. Allocates nothing. */
     void poll(Handler handler, int timeoutMillis) throws IOException;
 
     /** Ends the wait, the one under way or the next. From any thread. */

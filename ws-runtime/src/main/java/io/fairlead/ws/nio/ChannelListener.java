@@ -33,16 +33,22 @@ final class ChannelListener implements Listener {
 
     @Override
     public @Nullable Link accept() throws IOException {
-        SocketChannel accepted = channel.accept();
-        if (accepted == null) return null;
+        for (SocketChannel accepted; (accepted = channel.accept()) != null; ) {
+            if (prepare(accepted)) return new ChannelLink(accepted);
+        }
+        return null;
+    }
+
+    /** False if the peer is gone already: that is no reason to rest. */
+    private static boolean prepare(SocketChannel accepted) throws IOException {
         try {
             accepted.configureBlocking(false);
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true); // what is to leave together is corked already
-        } catch (IOException failed) {
+            return true;
+        } catch (IOException gone) {
             accepted.close();
-            throw failed;
+            return false;
         }
-        return new ChannelLink(accepted);
     }
 
     @Override

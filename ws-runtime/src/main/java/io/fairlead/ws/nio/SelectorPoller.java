@@ -26,7 +26,9 @@ public final class SelectorPoller implements Poller {
     @Override
     public void poll(Handler told, int timeoutMillis) throws IOException {
         handler = told;
-        selector.select(tell, timeoutMillis);
+        if (timeoutMillis < 0) selector.select(tell);
+        else if (timeoutMillis == 0) selector.selectNow(tell);
+        else selector.select(tell, timeoutMillis);
     }
 
     private void tell(SelectionKey key) {

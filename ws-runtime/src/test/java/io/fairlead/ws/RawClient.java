@@ -1,0 +1,68 @@
+package io.fairlead.ws;
+
+import io.fairlead.ws.connection.Wire;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A socket that says exactly what a test wants. */
+final class RawClient implements AutoCloseable {
+    private final Socket socket = new Socket();
+    private final DataInputStream in;
+
+    RawClient(int port) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(20_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    static RawClient open(int port, String path) throws IOException {
+        RawClient client = new RawClient(port);
+        client.send(Wire.upgrade(path));
+        byte[] answer = client.read(Wire.ACCEPTED.length());
+        if (new String(answer, StandardCharsets.US_ASCII).equals(Wire.ACCEPTED)) return client;
+        throw new IOException("no 101: " + new String(answer, StandardCharsets.US_ASCII));
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    byte[] read(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    byte[] readToTheEnd() throws IOException {
+        return in.readAllBytes();
+    }
+
+    /** The payload of the next frame, its first byte in front. */
+    byte[] frame() throws IOException {
+        int first = in.read();
+        if (first < 0) throw new EOFException();
+        int length = in.readUnsignedByte();
+        if (length == 126) length = in.readUnsignedShort();
+        else if (length == 127) length = (int) in.readLong();
+        byte[] frame = new byte[1 + length];
+        frame[0] = (byte) first;
+        in.readFully(frame, 1, length);
+        return frame;
+    }
+
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

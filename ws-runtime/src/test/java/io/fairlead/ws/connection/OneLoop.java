@@ -1,0 +1,97 @@
+package io.fairlead.ws.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fairlead.ws.bytes.MemoryBudget;
+import io.fairlead.ws.endpoint.EndpointBinding;
+import io.fairlead.ws.endpoint.Routes;
+import io.fairlead.ws.http.HttpFallback;
+import java.util.ArrayDeque;
+
+/** An event loop without a thread, a clock or a socket: the test says what is ready and what time it is. */
+final class OneLoop implements Courier {
+    static final Settings.OutboxMarks MARKS = new Settings.OutboxMarks(32 << 10, 64 << 10, 1 << 20);
+
+    final MemoryBudget budget;
+    final Stages stages;
+    int released;
+    /** Whether the caller passes for the loop's thread. */
+    boolean here = true;
+
+    private final ArrayDeque<Runnable> errands = new ArrayDeque<>();
+    private int now;
+    private long lastId;
+
+    OneLoop(EndpointBinding... bindings) {
+        this(1L << 30, MARKS, 0, bindings);
+    }
+
+    OneLoop(long memory, Settings.OutboxMarks marks, int idleMillis, EndpointBinding... bindings) {
+        Routes routes = new Routes();
+        for (EndpointBinding binding : bindings) routes.add(binding);
+        budget = new MemoryBudget(memory);
+        HttpFallback page = HttpFallback.builder()
+                .page("/page", "text/html", Wire.ascii("<p>hello</p>"))
+                .page("/large", "text/plain", Wire.letters(200_000))
+                .build();
+        Settings settings =
+                new Settings(routes, page, 10_000, 5_000, 30_000, 25_000, 10_000, idleMillis, 20_000, marks, budget);
+        stages = new Stages(settings, this, () -> released++);
+    }
+
+    @Override
+    public boolean isHere() {
+        return here;
+    }
+
+    @Override
+    public void post(Runnable errand) {
+        errands.add(errand);
+    }
+
+    /** A connection that nothing has come from yet. */
+    Peer accept() {
+        FakeLink link = new FakeLink();
+        return new Peer(this, link, new WebSocketConnection(++lastId, link, stages));
+    }
+
+    /** A connection after its 101. */
+    Peer open(String path) {
+        Peer peer = accept();
+        peer.sends(Wire.upgrade(path));
+        assertEquals(Wire.ACCEPTED, new String(peer.link.taken(), java.nio.charset.StandardCharsets.ISO_8859_1));
+        return peer;
+    }
+
+    /** What a loop does after the events of a round. */
+    void endRound() {
+        boolean was = here;
+        here = true;
+        for (Runnable errand; (errand = errands.poll()) != null; ) errand.run();
+        stages.flush();
+        here = was;
+    }
+
+    /** Sets the clock, without looking at deadlines. */
+    void startAt(int millis) {
+        now = millis;
+        stages.time(now);
+    }
+
+    /** Lets time pass, deadlines looked at every quarter of a second. */
+    void pass(int millis) {
+        for (int left = millis; left > 0; left -= 250) {
+            now += Math.min(left, 250);
+            stages.time(now);
+            stages.table().expire();
+            endRound();
+        }
+    }
+
+    void assertNothingHeld() {
+        assertEquals(0, stages.chunks().lentBytes(), "bytes lent by the pool");
+        assertEquals(0, budget.held(), "bytes charged to the budget");
+        assertEquals(0, stages.table().count(), "connections in the table");
+        assertEquals(lastId, released, "links given back");
+    }
+}
