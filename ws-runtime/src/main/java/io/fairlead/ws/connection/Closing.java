@@ -120,11 +120,10 @@ final class Closing {
         stages.recover();
         end(connection, Phase.CLOSED, new CloseReason(CloseCode.INTERNAL_ERROR, "", false));
         try {
-            LOG.log(System.Logger.Level.ERROR, "Dropping " + connection + " after", thrown);
             settle(connection);
+            LOG.log(System.Logger.Level.ERROR, "Dropped " + connection + " after", thrown);
         } catch (Throwable again) {
-            connection.released = true;
-            connection.link.close();
+            if (!connection.released) release(connection);
         }
     }
 
@@ -206,9 +205,9 @@ final class Closing {
 
     private void release(WebSocketConnection connection) {
         connection.released = true;
-        stages.sending.discard(connection);
         connection.link.close();
         stages.table.remove(connection);
         stages.onRelease.run();
+        stages.sending.discard(connection);
     }
 }

@@ -19,6 +19,7 @@ public final class EventLoop implements Courier, Poller.Handler {
     private static final int TICK = 250;
 
     private static final long REST = 10_000_000;
+    private static final int LAST_ROUNDS = 64;
 
     private final Poller poller;
     private final Stages stages;
@@ -154,14 +155,19 @@ public final class EventLoop implements Courier, Poller.Handler {
     }
 
     private void close() {
-        mailbox.run(); // who was accepted last is dropped with the others
+        finishErrands(); // who was accepted last is dropped with the others
         stages.table().abort(CloseCode.GOING_AWAY, "the server has stopped");
-        mailbox.run();
+        finishErrands();
         try {
             poller.close();
         } catch (IOException failed) {
             LOG.log(System.Logger.Level.DEBUG, "Closing the poller failed", failed);
         }
+    }
+
+    /** Bounded, since errands may leave errands. */
+    private void finishErrands() {
+        for (int i = 0; i < LAST_ROUNDS && !mailbox.isEmpty(); i++) mailbox.run();
     }
 
     /** Milliseconds that never go back; they wrap after 49 days, and only differences are used. */

@@ -249,9 +249,18 @@ class CallbacksTest {
     }
 
     @Test
+    void connectionWhoseBuffersAreBrokenIsGivenBackAllTheSame() {
+        peer.sends(java.util.Arrays.copyOf(Wire.text("Hello"), 3));
+        java.util.Objects.requireNonNull(peer.connection.carry).release(); // a fault of ours: it will be released again
+        peer.sends(Wire.text("x"));
+        assertEquals(1, peer.link.closes);
+        loop.assertNothingHeld();
+    }
+
+    @Test
     void errorInsideAnEventDropsItsConnectionAndLeavesNothingForTheNext() {
         peer.link.takes = offered -> {
-            throw new OutOfMemoryError("in the kernel's name");
+            throw new InternalError("in the middle of an event");
         };
         peer.sends(Wire.text("secret"));
         assertEquals(1, peer.link.closes);

@@ -114,6 +114,19 @@ class MemoryTest {
     }
 
     @Test
+    void closeThatFindsNoMemoryForItsFrameStillEndsTheConnection() {
+        OneLoop loop = new OneLoop(1 << 20, OneLoop.MARKS, 0, echo);
+        Peer peer = loop.open("/echo");
+        assertTrue(loop.budget.tryTake(1 << 20));
+        peer.connection.close(); // outside its own event: the frame would have to wait in an outbox
+        loop.endRound();
+        assertEquals(List.of("open", "closed:1013"), echo.events);
+        assertEquals(1, peer.link.closes);
+        loop.budget.giveBack(1 << 20);
+        loop.assertNothingHeld();
+    }
+
+    @Test
     void idleConnectionsOwnNoBuffer() {
         OneLoop loop = new OneLoop(echo);
         byte[] message = Wire.client(true, Opcode.BINARY, Wire.letters(200_000));
