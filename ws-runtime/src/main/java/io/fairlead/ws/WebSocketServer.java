@@ -27,6 +27,8 @@ public final class WebSocketServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(WebSocketServer.class.getName());
     private static final int BACKLOG = 4_096;
+    /** How long a callback that is running when all is over may still take. */
+    private static final long LAST_ROUND_MILLIS = 2_000;
 
     private final List<EventLoop> loops = new ArrayList<>();
     private final Acceptor acceptor;
@@ -108,7 +110,13 @@ public final class WebSocketServer implements AutoCloseable {
         } finally {
             loops.forEach(EventLoop::stop);
         }
-        for (EventLoop loop : loops) loop.join();
+        for (EventLoop loop : loops) {
+            if (loop.join(LAST_ROUND_MILLIS)) continue;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A callback on {0} does not return; the thread is left behind",
+                    loop.thread().getName());
+        }
     }
 
     private void refuseOwnThreads() {

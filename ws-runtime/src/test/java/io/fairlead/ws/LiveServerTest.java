@@ -214,7 +214,7 @@ class LiveServerTest {
         });
         stopping.start();
         assertEquals("interrupted", endpoint.noted.take());
-        for (EventLoop loop : server.loops()) loop.join();
+        for (EventLoop loop : server.loops()) assertTrue(loop.join(10_000));
         assertEquals(1, endpoint.closed.get());
     }
 

@@ -7,6 +7,7 @@ import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.FrameStream;
 import io.fairlead.ws.message.MessageDecoder;
 import io.fairlead.ws.message.MessageState;
+import io.fairlead.ws.protocol.ConnectionClosedException;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and what one of them leaves in it goes into a chunk of its own.
  */
 final class Inbox implements FrameStream {
+    private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
     private static final int BYTES = 128 * 1_024;
     /** A frame that lacks this many bytes or more is read straight into its message's chunk. */
     private static final int STRAIGHT = 16 * 1_024;
@@ -157,6 +159,13 @@ final class Inbox implements FrameStream {
             if (dispatcher.failed(connection, this, thrown)) return;
         } catch (Throwable more) {
             if (more != thrown) thrown.addSuppressed(more);
+        }
+        if (thrown instanceof ConnectionClosedException && !connection.isOpen()) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "A callback sent on {0} after its end",
+                    connection); // the peer was faster
+            return;
         }
         stages.closing.broken(connection, "a callback threw and no @OnError took it", thrown);
     }

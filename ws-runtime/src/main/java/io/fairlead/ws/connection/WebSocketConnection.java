@@ -10,6 +10,7 @@ import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.SendResult;
 import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.http.HeadParser;
+import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.ConnectionClosedException;
 import io.fairlead.ws.protocol.InvalidArgumentException;
@@ -18,6 +19,7 @@ import io.fairlead.ws.protocol.Opcode;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,62 +108,34 @@ public final class WebSocketConnection implements Connection {
 
     /** Bytes have arrived, or the end of the stream. */
     public void readable() {
-        if (phase == Phase.CLOSED || paused) return; // paused by an event before this one in the same round
-        stages.cork.bind(this);
-        try {
-            stages.inbox.readable(this);
-            leave();
-        } catch (Throwable thrown) {
-            stages.closing.crashed(this, thrown);
-        }
+        if (!paused)
+            handle(connection -> connection.stages.inbox.readable(
+                    connection)); // an event before this one in the same round may have paused it
     }
 
     /** The link takes bytes again. */
     public void writable() {
-        if (phase == Phase.CLOSED) return;
-        stages.cork.bind(this);
-        try {
-            stages.sending.drain(this);
-            leave();
-        } catch (Throwable thrown) {
-            stages.closing.crashed(this, thrown);
-        }
+        handle(connection -> connection.stages.sending.drain(connection));
     }
 
     /** Time has passed. */
     public void expire() {
-        if (!stages.deadlines.isDue(this)) return;
-        stages.cork.bind(this);
-        try {
-            stages.deadlines.act(this);
-            leave();
-        } catch (Throwable thrown) {
-            stages.closing.crashed(this, thrown);
-        }
+        if (stages.deadlines.isDue(this)) handle(connection -> connection.stages.deadlines.act(connection));
+    }
+
+    /** There is no room for it: it gets a 503 instead of what it asks for. */
+    public void turnAway() {
+        handle(connection -> stages.opening.refuse(connection, HttpStatus.UNAVAILABLE));
     }
 
     /** The server stops. */
     public void goAway(String why) {
-        if (phase == Phase.CLOSED) return;
-        stages.cork.bind(this);
-        try {
-            stages.closing.goAway(this, why);
-            leave();
-        } catch (Throwable thrown) {
-            stages.closing.crashed(this, thrown);
-        }
+        handle(connection -> stages.closing.goAway(connection, why));
     }
 
     /** This end ends it now; between events only. */
     void drop(CloseReason why) {
-        if (phase == Phase.CLOSED) return;
-        stages.cork.bind(this);
-        try {
-            stages.closing.abort(this, why);
-            leave();
-        } catch (Throwable thrown) {
-            stages.closing.crashed(this, thrown);
-        }
+        handle(connection -> stages.closing.abort(connection, why));
     }
 
     /** It could not be watched by its loop, and never will be. */
@@ -174,9 +148,21 @@ public final class WebSocketConnection implements Connection {
         writable();
     }
 
-    private void leave() {
-        stages.cork.release();
-        stages.closing.settle(this);
+    /**
+     * Every event begins with an empty cork and ends with one write; whatever goes wrong in between is this connection's alone. The events of the hot path
+     * capture nothing, so that they are objects made once.
+     */
+    @SuppressWarnings("CatchingUnchecked")
+    private void handle(Consumer<WebSocketConnection> event) {
+        if (phase == Phase.CLOSED) return;
+        stages.cork.bind(this);
+        try {
+            event.accept(this);
+            stages.cork.release();
+            stages.closing.settle(this);
+        } catch (Throwable thrown) {
+            stages.closing.crashed(this, thrown);
+        }
     }
 
     // ── what the stages ask it ──

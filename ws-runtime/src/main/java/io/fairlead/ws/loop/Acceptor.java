@@ -1,11 +1,7 @@
 package io.fairlead.ws.loop;
 
 import io.fairlead.ws.connection.Link;
-import io.fairlead.ws.http.HeadLimits;
-import io.fairlead.ws.http.HttpStatus;
-import io.fairlead.ws.upgrade.UpgradeResponse;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +15,12 @@ public final class Acceptor {
     /** How many are taken in before connections that are there already get their turn. */
     private static final int AT_ONCE = 64;
 
+    private static final int LEAST_RESERVE = 64;
+
     private final int maxConnections;
     private final AtomicInteger open = new AtomicInteger();
-    private final ByteBuffer full = ByteBuffer.allocateDirect(UpgradeResponse.MAX_BYTES);
-    private final ByteBuffer request = ByteBuffer.allocateDirect(HeadLimits.HEAD_BYTES);
+    /** How many more there may be while they are told that there is no room. */
+    private final int reserve;
 
     private List<EventLoop> loops = List.of();
     private long lastId;
@@ -31,8 +29,7 @@ public final class Acceptor {
     /** An acceptor without loops. */
     public Acceptor(int maxConnections) {
         this.maxConnections = maxConnections;
-        UpgradeResponse.refuse(full, HttpStatus.UNAVAILABLE);
-        full.flip();
+        this.reserve = Math.max(LEAST_RESERVE, maxConnections / 20);
     }
 
     /** Whom to deal out to. */
@@ -55,8 +52,7 @@ public final class Acceptor {
             for (int i = 0; i < AT_ONCE; i++) {
                 Link link = listener.accept();
                 if (link == null) return;
-                if (open.get() >= maxConnections) refuse(link);
-                else welcome(link);
+                deal(link);
             }
         } catch (IOException noDescriptor) {
             LOG.log(
@@ -69,18 +65,15 @@ public final class Acceptor {
         }
     }
 
-    private void welcome(Link link) {
+    private void deal(Link link) {
+        int others = open.get();
+        if (others >= maxConnections + reserve) {
+            link.close(); // so many are being turned away that there is no time to tell this one
+            return;
+        }
         open.incrementAndGet();
         long id = ++lastId;
-        loops.get((int) (id % loops.size())).adopt(id, link);
-    }
-
-    private void refuse(Link link) {
-        link.write(full.rewind());
-        link.shutdownOutput();
-        link.read(request.clear()); // closing over bytes that were not read would reset the connection, and the answer
-        // with it
-        link.close();
+        loops.get((int) (id % loops.size())).adopt(id, link, others < maxConnections);
     }
 
     boolean isWaiting() {

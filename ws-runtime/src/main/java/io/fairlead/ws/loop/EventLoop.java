@@ -77,16 +77,17 @@ public final class EventLoop implements Courier, Poller.Handler {
         if (mailbox.put(errand) && !isHere()) poller.wakeUp();
     }
 
-    /** Takes a link that was just accepted, on any thread. */
-    void adopt(long id, Link link) {
-        if (isHere()) register(id, link);
-        else post(() -> register(id, link));
+    /** Takes a link that was just accepted, on any thread; if not {@code welcome}, to tell it that there is no room. */
+    void adopt(long id, Link link, boolean welcome) {
+        if (isHere()) register(id, link, welcome);
+        else post(() -> register(id, link, welcome));
     }
 
-    private void register(long id, Link link) {
+    private void register(long id, Link link, boolean welcome) {
         WebSocketConnection connection = new WebSocketConnection(id, link, stages);
         try {
             poller.register(link, connection);
+            if (!welcome) connection.turnAway();
         } catch (IOException | RuntimeException failed) {
             LOG.log(System.Logger.Level.DEBUG, "A connection ended before it was registered", failed);
             connection.lost();
@@ -98,9 +99,10 @@ public final class EventLoop implements Courier, Poller.Handler {
         post(() -> stopping = true);
     }
 
-    /** Waits for the thread to end. */
-    public void join() throws InterruptedException {
-        thread.join();
+    /** Waits for the thread to end; false if a callback keeps it longer than that. */
+    public boolean join(long millis) throws InterruptedException {
+        thread.join(millis);
+        return !thread.isAlive();
     }
 
     @SuppressWarnings("CatchingUnchecked")

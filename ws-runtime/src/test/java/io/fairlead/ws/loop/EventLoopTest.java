@@ -53,7 +53,7 @@ class EventLoopTest {
     private void run() throws InterruptedException {
         step(handler -> loop.stop());
         loop.start();
-        loop.join();
+        assertTrue(loop.join(10_000));
         assertEquals(0, poller.script.size());
     }
 
@@ -62,7 +62,7 @@ class EventLoopTest {
         StubLink link = new StubLink();
         step(handler -> {
             now += 3_600_000;
-            loop.post(() -> loop.adopt(1, link)); // as another loop's acceptor does
+            loop.post(() -> loop.adopt(1, link, true)); // as another loop's acceptor does
         });
         step(handler -> now += 9_000);
         step(handler -> seen.add(link.closes));
@@ -76,7 +76,7 @@ class EventLoopTest {
     void deadlinesAreLookedAtWhileTheClockIsBelowZero() throws InterruptedException {
         now = -2_000_000;
         StubLink link = new StubLink();
-        step(handler -> loop.post(() -> loop.adopt(1, link)));
+        step(handler -> loop.post(() -> loop.adopt(1, link, true)));
         step(handler -> now += 11_000);
         step(handler -> seen.add(link.closes));
         run();
@@ -87,7 +87,7 @@ class EventLoopTest {
     void deadlinesAreLookedAtWhenTheClockWraps() throws InterruptedException {
         now = Integer.MAX_VALUE - 5_000;
         StubLink link = new StubLink();
-        step(handler -> loop.post(() -> loop.adopt(1, link)));
+        step(handler -> loop.post(() -> loop.adopt(1, link, true)));
         step(handler -> now += 9_000);
         step(handler -> seen.add(link.closes));
         step(handler -> now += 2_000);
@@ -125,7 +125,7 @@ class EventLoopTest {
     }
 
     @Test
-    void fullServerAnswers503AndClosesAndTakesTheNextOnceOneHasLeft() throws InterruptedException {
+    void fullServerAnswers503AndTakesTheNextOnceOneHasLeft() throws InterruptedException {
         StubListener listener = new StubListener();
         StubLink refused = new StubLink();
         StubLink later = new StubLink();
@@ -143,8 +143,26 @@ class EventLoopTest {
         });
         run();
         assertTrue(refused.written.startsWith("HTTP/1.1 503 Service Unavailable\r\n"), refused.written);
-        assertEquals(List.of(2, 1, 1), seen);
+        assertEquals(List.of(3, 0, 1), seen); // it is told, and has the time to read it
+        assertEquals(1, refused.closes);
         assertEquals("", later.written);
+    }
+
+    @Test
+    void whenManyAreBeingTurnedAwayTheNextIsClosedUnheard() throws InterruptedException {
+        StubListener listener = new StubListener();
+        StubLink last = new StubLink();
+        for (int i = 0; i < 2 + 64; i++) listener.arrivals.add(new StubLink());
+        listener.arrivals.add(last);
+        step(handler -> handler.acceptable(listener));
+        step(handler -> handler.acceptable(listener));
+        step(handler -> {
+            seen.add(acceptor.open());
+            seen.add(last.closes);
+        });
+        run();
+        assertEquals(List.of(66, 1), seen);
+        assertEquals("", last.written);
     }
 
     @Test
