@@ -10,7 +10,9 @@ record Arguments(String host, int port, boolean help) {
               --help        this text
             """;
 
-    /** Reads the arguments; what it cannot read is an {@link IllegalArgumentException} whose message is for the user. */
+    /**
+     * Reads the arguments; what it cannot read is an {@link IllegalArgumentException} whose message is for the user.
+     */
     static Arguments read(String... words) {
         String host = "127.0.0.1";
         int port = 9001;

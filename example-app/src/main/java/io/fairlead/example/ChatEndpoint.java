@@ -13,7 +13,8 @@ import java.util.StringJoiner;
 import javax.inject.Inject;
 
 /**
- * Rooms. What a browser gets is one line for each event, its parts divided by TABs: {@code present}, {@code joined}, {@code left} and {@code said}, then who, then what.
+ * Rooms. What a browser gets is one line for each event, its parts divided by TABs: {@code present}, {@code joined},
+ * {@code left} and {@code said}, then who, then what.
  */
 @WebSocketEndpoint(value = "/chat/{room}", maxMessageBytes = 4_096)
 final class ChatEndpoint {

@@ -9,7 +9,9 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Starts the example. Exit codes: 0 after a clean stop, 1 if something failed, 2 if it could not be started as asked. */
+/**
+ * Starts the example. Exit codes: 0 after a clean stop, 1 if something failed, 2 if it could not be started as asked.
+ */
 public final class Main {
     private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
     private static final int CANNOT_START = 2;

@@ -1,6 +1,9 @@
 package io.fairlead.example;
 
-/** What somebody is called in a room: 1 to 24 characters, no controls. Read from the query by {@link #of}; what it refuses is a 400. */
+/**
+ * What somebody is called in a room: 1 to 24 characters, no controls. Read from the query by {@link #of}; what it
+ * refuses is a 400.
+ */
 record Nick(String name) {
     private static final int LONGEST = 24;
 

@@ -20,7 +20,10 @@ final class Raw implements AutoCloseable {
         channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
-    /** Asks for a path with more header lines, each ended by CR LF; returns everything up to the empty line, or to the end of the stream for a refusal. */
+    /**
+     * Asks for a path with more header lines, each ended by CR LF; returns everything up to the empty line, or to the
+     * end of the stream for a refusal.
+     */
     static String ask(int port, String path, String lines) throws IOException {
         try (Raw raw = new Raw(port)) {
             raw.request(path, lines);
@@ -61,7 +64,9 @@ final class Raw implements AutoCloseable {
         while (bytes.hasRemaining()) channel.write(bytes);
     }
 
-    /** Sends all of {@code out} and reads until {@code in} is full; reads nothing while there is something it can send. */
+    /**
+     * Sends all of {@code out} and reads until {@code in} is full; reads nothing while there is something it can send.
+     */
     void sendWhileReading(ByteBuffer out, ByteBuffer in) throws IOException {
         channel.configureBlocking(false);
         while (out.hasRemaining() || in.hasRemaining()) {

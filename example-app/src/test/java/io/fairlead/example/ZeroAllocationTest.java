@@ -87,7 +87,10 @@ class ZeroAllocationTest {
         assertNothing("/echo", new Batch(1, Raw.frame(0x82, payload), answer(0x82, payload)), 5_000);
     }
 
-    /** Eight half-mebibyte messages are asked for before one is read: the server's socket fills, the rest waits in the outbox, reading stops. */
+    /**
+     * Eight half-mebibyte messages are asked for before one is read: the server's socket fills, the rest waits in the
+     * outbox, reading stops.
+     */
     @Test
     void partlyWrittenMessagesAllocateNothing() throws IOException {
         byte[] payload = text(512 << 10);

@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** Counts what a thread allocates while it answers: needs no more than a port, a path and the thread's id, so that any server can be measured. */
+/**
+ * Counts what a thread allocates while it answers: needs no more than a port, a path and the thread's id, so that any
+ * server can be measured.
+ */
 public final class LoopMeter {
     private final int port;
     private final String path;

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What an idle connection costs: {@code java -jar benchmarks.jar [--connections N]}. Exit code 1 if it is more than 1 KiB. */
+/**
+ * What an idle connection costs: {@code java -jar benchmarks.jar [--connections N]}. Exit code 1 if it is more than 1
+ * KiB.
+ */
 public final class Memory {
     /** The most that an idle connection may cost, in bytes of heap and direct memory together. */
     static final int BUDGET = 1_024;

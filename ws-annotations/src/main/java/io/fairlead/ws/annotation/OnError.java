@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Called when a callback threw the parameter's type; the most specific one wins. The connection goes on. Without one: logged, closed with 1011.
+ * Called when a callback threw the parameter's type; the most specific one wins. The connection goes on. Without one:
+ * logged, closed with 1011.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Called during the upgrade with the value of a header, or, without a name, with name and value of every header that has no method of its own.
- * {@code false} refuses with 403; {@code handshake.reject(…)} says more.
+ * Called during the upgrade with the value of a header, or, without a name, with name and value of every header that
+ * has no method of its own. {@code false} refuses with 403; {@code handshake.reject(…)} says more.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Called for each message of the kind that its parameter takes: text for {@code String}, {@code CharSequence} and {@code Utf8View}, bytes for
- * {@code ByteBuffer} and {@code byte[]}. What it returns is sent; null sends nothing. {@code CharSequence}, {@code Utf8View} and {@code ByteBuffer} are borrowed
- * until it returns.
+ * Called for each message of the kind that its parameter takes: text for {@code String}, {@code CharSequence} and
+ * {@code Utf8View}, bytes for {@code ByteBuffer} and {@code byte[]}. What it returns is sent; null sends nothing.
+ * {@code CharSequence}, {@code Utf8View} and {@code ByteBuffer} are borrowed until it returns.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -6,9 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * A variable of the endpoint's path, read as the parameter's type. What does not parse is refused with 400.
- */
+/** A variable of the endpoint's path, read as the parameter's type. What does not parse is refused with 400. */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PARAMETER)

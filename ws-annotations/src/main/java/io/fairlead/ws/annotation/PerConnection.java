@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * One instance of the endpoint for each connection, made when the upgrade begins. Its constructor may take the {@code Connection}.
+ * One instance of the endpoint for each connection, made when the upgrade begins. Its constructor may take the
+ * {@code Connection}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A parameter of the query, read as the parameter's type. What is missing or does not parse is refused with 400; {@code Optional} and a default
- * may be missing.
+ * A parameter of the query, read as the parameter's type. What is missing or does not parse is refused with 400;
+ * {@code Optional} and a default may be missing.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -28,6 +28,9 @@ public @interface QueryParam {
      */
     String defaultValue() default REQUIRED;
 
-    /** The default of a parameter that has none: it must be there. A private-use character, so that no default is lost to it. */
+    /**
+     * The default of a parameter that has none: it must be there. A private-use character, so that no default is lost
+     * to it.
+     */
     String REQUIRED = "\uE000";
 }

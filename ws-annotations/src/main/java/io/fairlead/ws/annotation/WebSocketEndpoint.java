@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A class that serves WebSockets on a path. One instance serves all connections, unless the class is {@link PerConnection}.
+ * A class that serves WebSockets on a path. One instance serves all connections, unless the class is
+ * {@link PerConnection}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -27,7 +27,10 @@ public final class EndpointProcessor extends AbstractProcessor {
     private EndpointEmitter emitter;
     /** Endpoints that name a type which is not there yet. By name: the next round has elements of its own. */
     private final Set<String> waiting = new LinkedHashSet<>();
-    /** Endpoints with errors, told at the end: an error in an earlier round would keep Dagger from its work, and it would say so. */
+    /**
+     * Endpoints with errors, told at the end: an error in an earlier round would keep Dagger from its work, and it
+     * would say so.
+     */
     private final Set<String> broken = new LinkedHashSet<>();
 
     private final Set<String> modules = new LinkedHashSet<>();
@@ -86,7 +89,9 @@ public final class EndpointProcessor extends AbstractProcessor {
         if (report.isClean()) emitter.emit(endpoint);
     }
 
-    /** As early as can be: Dagger complains about a module that is not there, even if only a callback keeps it waiting. */
+    /**
+     * As early as can be: Dagger complains about a module that is not there, even if only a callback keeps it waiting.
+     */
     private void emitModule(Endpoint endpoint, Report report) {
         String name = endpoint.type().getQualifiedName().toString();
         if (!endpoint.isInjected() || !modules.add(name)) return;

@@ -22,8 +22,9 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Sees all endpoints together: finds those that match the same URLs, and brings their Dagger modules together. In the first round, from names alone: what is
- * written in the last one is too late for Dagger. Aggregating, for incremental builds.
+ * Sees all endpoints together: finds those that match the same URLs, and brings their Dagger modules together. In the
+ * first round, from names alone: what is written in the last one is too late for Dagger. Aggregating, for incremental
+ * builds.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({EndpointScanner.ENDPOINT, EndpointScanner.COMPONENT})

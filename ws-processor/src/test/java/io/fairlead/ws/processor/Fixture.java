@@ -95,7 +95,10 @@ record Fixture(Path root) {
                 .compile(sources);
     }
 
-    /** Runs our processors alone and keeps what they write, errors or not; compile-testing keeps nothing of a failed compilation. */
+    /**
+     * Runs our processors alone and keeps what they write, errors or not; compile-testing keeps nothing of a failed
+     * compilation.
+     */
     void compileInto(Path folder) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);

@@ -4,8 +4,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of one event loop, in sizes that are powers of two; one thread only. What is released is kept for the next owner, up to a bound; the rest is left to
- * the garbage collector. What is lent out is charged to a budget that all loops share.
+ * The chunks of one event loop, in sizes that are powers of two; one thread only. What is released is kept for the next
+ * owner, up to a bound; the rest is left to the garbage collector. What is lent out is charged to a budget that all
+ * loops share.
  */
 public final class ChunkPool {
     /** The smallest chunk in bytes. */
@@ -35,7 +36,8 @@ public final class ChunkPool {
      *
      * @param budget shared by all pools of the process
      * @param maxRetained how many bytes of released chunks are kept for re-use
-     * @param relief asked once when the budget does not allow a chunk; true if chunks were released and it is worth another try
+     * @param relief asked once when the budget does not allow a chunk; true if chunks were released and it is worth
+     *     another try
      */
     public ChunkPool(MemoryBudget budget, long maxRetained, BooleanSupplier relief) {
         this.budget = budget;

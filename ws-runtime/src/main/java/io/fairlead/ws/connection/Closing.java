@@ -13,7 +13,10 @@ import io.fairlead.ws.protocol.CloseCode;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Every way a connection can end: the close handshake from either side (RFC 6455 §7.1), a broken rule, a lost link. One for each event loop. */
+/**
+ * Every way a connection can end: the close handshake from either side (RFC 6455 §7.1), a broken rule, a lost link. One
+ * for each event loop.
+ */
 final class Closing {
     private static final System.Logger LOG = System.getLogger(Closing.class.getName());
     private static final CloseReason NO_MEMORY =
@@ -86,7 +89,10 @@ final class Closing {
         end(connection, Phase.CLOSED, CloseReason.LOST); // §7.1.5: 1006, unless the close frames were exchanged before
     }
 
-    /** The peer ended its stream, or the link failed. What a close or an answer has left to write still goes out; if the link failed, that will tell. */
+    /**
+     * The peer ended its stream, or the link failed. What a close or an answer has left to write still goes out; if the
+     * link failed, that will tell.
+     */
     void inputEnds(WebSocketConnection connection) {
         if (connection.phase() == Phase.LINGERING && connection.outbox != null) connection.inputEnded = true;
         else lost(connection);
@@ -107,7 +113,10 @@ final class Closing {
         abort(connection, NO_MEMORY);
     }
 
-    /** Memory is short: who holds most of it gives it back now. False if that is nobody, or who is being worked on: then it is for {@link #shed}. */
+    /**
+     * Memory is short: who holds most of it gives it back now. False if that is nobody, or who is being worked on: then
+     * it is for {@link #shed}.
+     */
     boolean shedLargest() {
         WebSocketConnection largest = stages.table.largestHolder();
         if (largest == null || stages.cork.isFor(largest) || stages.sending.isFilling(largest)) return false;
@@ -115,7 +124,10 @@ final class Closing {
         return true;
     }
 
-    /** A fault of ours, or an error of the JVM's, in the middle of an event: nothing of it may be left in what all connections share. */
+    /**
+     * A fault of ours, or an error of the JVM's, in the middle of an event: nothing of it may be left in what all
+     * connections share.
+     */
     void crashed(WebSocketConnection connection, Throwable thrown) {
         stages.recover();
         end(connection, Phase.CLOSED, new CloseReason(CloseCode.INTERNAL_ERROR, "", false));

@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from accept to close: what it has to remember between events, and what may be done with it from any thread. The work is done by its loop's
- * {@link Stages}: {@link Opening}, {@link Inbox}, {@link Sending}, {@link Closing}, {@link Deadlines}. But for the methods of {@link Connection}, only its loop's thread
- * comes here.
+ * One connection, from accept to close: what it has to remember between events, and what may be done with it from any
+ * thread. The work is done by its loop's {@link Stages}: {@link Opening}, {@link Inbox}, {@link Sending},
+ * {@link Closing}, {@link Deadlines}. But for the methods of {@link Connection}, only its loop's thread comes here.
  */
 public final class WebSocketConnection implements Connection {
     private static final AtomicIntegerFieldUpdater<WebSocketConnection> HANDED_OVER =
@@ -149,8 +149,8 @@ public final class WebSocketConnection implements Connection {
     }
 
     /**
-     * Every event begins with an empty cork and ends with one write; whatever goes wrong in between is this connection's alone. The events of the hot path
-     * capture nothing, so that they are objects made once.
+     * Every event begins with an empty cork and ends with one write; whatever goes wrong in between is this
+     * connection's alone. The events of the hot path capture nothing, so that they are objects made once.
      */
     @SuppressWarnings("CatchingUnchecked")
     private void handle(Consumer<WebSocketConnection> event) {

@@ -93,7 +93,10 @@ record Conversation(
                 .replace("\\n", "\n");
     }
 
-    /** {@code text(Hello)}, {@code text+(Hel)}, {@code close(1000,bye)}, {@code x8100}, {@code 20*ping()}, and answers to plain requests. */
+    /**
+     * {@code text(Hello)}, {@code text+(Hel)}, {@code close(1000,bye)}, {@code x8100}, {@code 20*ping()}, and answers
+     * to plain requests.
+     */
     private static byte[] frame(String token, boolean masked) {
         int star = token.indexOf('*');
         int open = token.indexOf('(');

@@ -16,7 +16,10 @@ final class Calls {
         this.captures = captures;
     }
 
-    /** The call as an expression; {@code payloads} go to the parameters for a message, a header's text or an error, in order. */
+    /**
+     * The call as an expression; {@code payloads} go to the parameters for a message, a header's text or an error, in
+     * order.
+     */
     CodeBlock call(Callback callback, CodeBlock... payloads) {
         Iterator<CodeBlock> payload = List.of(payloads).iterator();
         List<CodeBlock> arguments = new ArrayList<>();

@@ -41,7 +41,10 @@ public final class EndpointEmitter {
         write(endpoint, new ModuleEmitter(endpoint, binding, provider, instances).emit(names.module()));
     }
 
-    /** Writes a module that provides nothing, for an endpoint that is wrong: its errors shall not be followed by Dagger's. */
+    /**
+     * Writes a module that provides nothing, for an endpoint that is wrong: its errors shall not be followed by
+     * Dagger's.
+     */
     public void emitEmptyModule(TypeElement type) {
         GeneratedNames names = GeneratedNames.of(type);
         TypeSpec.Builder module = ModuleEmitter.empty(names.module())

@@ -6,7 +6,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Gives JavaPoet's output the layout of hand-written code: its own line breaks are undone, and made anew where a line is too long. */
+/**
+ * Gives JavaPoet's output the layout of hand-written code: its own line breaks are undone, and made anew where a line
+ * is too long.
+ */
 final class Layout {
     private static final int WIDTH = 120;
     private static final String CONTINUED = "        ";
@@ -65,7 +68,10 @@ final class Layout {
                 .append('\n');
     }
 
-    /** Breaks behind the equals sign if that is enough, else inside the last call: all arguments on one line, else each on its own. */
+    /**
+     * Breaks behind the equals sign if that is enough, else inside the last call: all arguments on one line, else each
+     * on its own.
+     */
     private static String broken(String line, String indent) {
         if (line.strip().startsWith("if (")) return block(line);
         int equals = line.indexOf(" = ");
