@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,11 @@ class ClientsTest {
     }
 
     private static String chromium() {
-        for (String path : List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")) {
-            if (Files.isExecutable(Path.of(path))) return path;
+        for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
+            for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
+                Path path = Path.of(folder, name);
+                if (Files.isExecutable(path)) return path.toString();
+            }
         }
         throw new AssertionError("Chromium is missing: install the package 'chromium'; .ci/run does");
     }
