@@ -18,6 +18,14 @@ final class ProcessLimits {
         return WITHOUT_A_LIMIT;
     }
 
+    /**
+     * {@code -Dfairlead.borrowed=copy}: for tests and development, callbacks are lent copies that are poisoned when
+     * they return.
+     */
+    static boolean lendsCopies() {
+        return "copy".equals(System.getProperty("fairlead.borrowed"));
+    }
+
     /** {@code MaxDirectMemorySize}: the heap's limit, unless it was set. */
     static long directMemory() {
         for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {

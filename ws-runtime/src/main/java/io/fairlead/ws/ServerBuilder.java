@@ -240,7 +240,8 @@ public final class ServerBuilder {
                 idleMillis,
                 stallMillis,
                 outbox,
-                new MemoryBudget(memory));
+                new MemoryBudget(memory),
+                ProcessLimits.lendsCopies());
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) throw new UnknownHostException(host);
         return new WebSocketServer(address, threads, maxConnections, settings);

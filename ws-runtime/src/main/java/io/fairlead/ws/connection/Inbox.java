@@ -28,6 +28,9 @@ final class Inbox implements FrameStream {
 
     private final Stages stages;
     private final MessageDecoder decoder;
+    /** Null unless callbacks are to be lent copies. */
+    private final @Nullable Loan loan;
+
     private final ViewRing views = new ViewRing();
     private final ByteBuffer in = ByteBuffer.allocateDirect(BYTES);
     private final byte[] scratch = new byte[SCRATCH];
@@ -45,6 +48,7 @@ final class Inbox implements FrameStream {
 
     Inbox(Stages stages) {
         this.stages = stages;
+        this.loan = stages.settings.lendCopies() ? new Loan() : null;
         this.decoder = new MessageDecoder(Role.SERVER, stages.chunks);
     }
 
@@ -67,9 +71,15 @@ final class Inbox implements FrameStream {
     void recover() {
         at = null;
         in.clear().limit(0);
+        endLoans();
+        spare.clear();
+    }
+
+    /** The callback has returned: what it borrowed is no longer its. */
+    private void endLoans() {
         views.expire();
         text = null;
-        spare.clear();
+        if (loan != null) loan.end();
     }
 
     private int discard(WebSocketConnection connection) {
@@ -112,8 +122,7 @@ final class Inbox implements FrameStream {
         if (connection.phase() == Phase.HEAD) stages.opening.advance(connection, in);
         if (connection.dispatcher != null) dispatch(connection, connection.dispatcher);
         at = null;
-        views.expire();
-        text = null;
+        endLoans();
         preserve(connection);
     }
 
@@ -172,8 +181,7 @@ final class Inbox implements FrameStream {
 
     @Override
     public boolean next() {
-        views.expire();
-        text = null;
+        endLoans();
         WebSocketConnection connection = at;
         while (connection != null && connection.phase() <= Phase.CLOSING && !connection.isOverHigh()) {
             int event = decode(connection);
@@ -217,12 +225,12 @@ final class Inbox implements FrameStream {
 
     @Override
     public ByteBuffer payload() {
-        return decoder.payload();
+        return loan == null ? decoder.payload() : loan.of(decoder.payload());
     }
 
     @Override
     public Utf8View text() {
-        ByteBuffer payload = decoder.payload();
+        ByteBuffer payload = payload();
         Utf8View view = views.lend(payload, payload.position(), payload.limit());
         text = view;
         textStart = payload.position();
@@ -275,7 +283,7 @@ final class Inbox implements FrameStream {
     /** The borrowed payload, if this is it: then it can be sent from where it lies. */
     @Nullable
     ByteBuffer borrowed(CharSequence reply) {
-        if (text == null || reply != text) return null;
+        if (text == null || reply != text || loan != null) return null;
         ByteBuffer payload = decoder.payload();
         boolean unmoved = payload.position() == textStart && payload.remaining() == text.byteLength();
         return unmoved ? payload : null; // a callback may have read on in the payload itself

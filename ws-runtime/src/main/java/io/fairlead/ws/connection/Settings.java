@@ -18,6 +18,7 @@ import io.fairlead.ws.http.HttpFallback;
  * @param stallMillis without the peer taking a byte of what waits for it
  * @param outbox how much may wait to be sent
  * @param budget of pooled memory
+ * @param lendCopies whether callbacks are lent copies that are poisoned when they return
  */
 public record Settings(
         Routes routes,
@@ -30,7 +31,8 @@ public record Settings(
         int idleMillis,
         int stallMillis,
         OutboxMarks outbox,
-        MemoryBudget budget) {
+        MemoryBudget budget,
+        boolean lendCopies) {
     /**
      * How much may wait to be sent on one connection, in bytes.
      *

@@ -26,7 +26,17 @@ final class OneLoop implements Courier {
         this(1L << 30, MARKS, 0, bindings);
     }
 
+    /** A loop that lends callbacks copies, and poisons them. */
+    static OneLoop lendingCopies(EndpointBinding... bindings) {
+        return new OneLoop(1L << 30, MARKS, 0, true, bindings);
+    }
+
     OneLoop(long memory, Settings.OutboxMarks marks, int idleMillis, EndpointBinding... bindings) {
+        this(memory, marks, idleMillis, false, bindings);
+    }
+
+    private OneLoop(
+            long memory, Settings.OutboxMarks marks, int idleMillis, boolean lendCopies, EndpointBinding... bindings) {
         Routes routes = new Routes();
         for (EndpointBinding binding : bindings) routes.add(binding);
         budget = new MemoryBudget(memory);
@@ -34,8 +44,8 @@ final class OneLoop implements Courier {
                 .page("/page", "text/html", Wire.ascii("<p>hello</p>"))
                 .page("/large", "text/plain", Wire.letters(200_000))
                 .build();
-        Settings settings =
-                new Settings(routes, page, 10_000, 5_000, 30_000, 25_000, 10_000, idleMillis, 20_000, marks, budget);
+        Settings settings = new Settings(
+                routes, page, 10_000, 5_000, 30_000, 25_000, 10_000, idleMillis, 20_000, marks, budget, lendCopies);
         stages = new Stages(settings, this, () -> released++);
     }
 

@@ -32,7 +32,8 @@ class EventLoopTest {
             0,
             20_000,
             new Settings.OutboxMarks(1, 2, 3),
-            new MemoryBudget(1 << 20));
+            new MemoryBudget(1 << 20),
+            false);
 
     private final ScriptedPoller poller = new ScriptedPoller();
     private final Acceptor acceptor = new Acceptor(2);
