@@ -79,7 +79,7 @@ public final class Dialer {
                             .formatted(uri.getScheme()));
         }
         long end = System.nanoTime() + options.handshakeTimeout().toNanos();
-        return shakeHands(connect(uri, end), request, Duration.ofNanos(left(end)));
+        return shakeHands(connect(uri, end), request, Duration.ofNanos(end - System.nanoTime()));
     }
 
     /**

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whole frames onto a channel, one after the other whichever threads they come from. Header and payload leave in one write if they fit the buffer. */
 final class FrameWriter {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     /** Not a monitor: on JDK 21 a virtual thread that waits in one would hold its carrier. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -38,7 +40,7 @@ final class FrameWriter {
 
     FrameWriter(WritableByteChannel channel, Role role, int bufferBytes) {
         this.channel = channel;
-        this.keys = role == Role.CLIENT ? new MaskKeys(new SecureRandom()) : null;
+        this.keys = role == Role.CLIENT ? new MaskKeys(RANDOM) : null;
         this.wire = ByteBuffer.allocateDirect(FrameHeader.MAX_BYTES + bufferBytes);
     }
 
@@ -64,12 +66,12 @@ final class FrameWriter {
         }
     }
 
-    /** Writes a data frame; the payload's position stays. */
-    void data(boolean fin, int opcode, ByteBuffer payload) throws IOException {
+    /** Writes a data frame, {@code payload} from {@code start} on. */
+    void data(boolean fin, int opcode, ByteBuffer payload, int start, int length) throws IOException {
         lock.lock();
         try {
             checkOpen();
-            write(fin, opcode, payload, payload.position(), payload.remaining());
+            write(fin, opcode, payload, start, length);
         } finally {
             lock.unlock();
         }
@@ -79,7 +81,8 @@ final class FrameWriter {
     void text(CharSequence text) throws IOException {
         long length = Utf8Encoder.length(text);
         if (length > wire.capacity() - FrameHeader.MAX_BYTES) {
-            data(true, Opcode.TEXT, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+            byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+            data(true, Opcode.TEXT, utf8, 0, utf8.length);
             return;
         }
         lock.lock();

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,6 +183,7 @@ public final class MessageReader extends InputStream {
     /** Reads of the current message, or frame; -1 at its end and before the first one. Text that was returned is UTF-8 so far. */
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
+        Objects.checkFromIndexSize(from, length, bytes.length);
         if (length == 0) return 0;
         if (!advance()) return -1;
         ByteBuffer in = in();

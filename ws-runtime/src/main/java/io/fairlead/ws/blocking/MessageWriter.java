@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -87,9 +88,13 @@ public final class MessageWriter extends OutputStream {
      */
     public void send(int kind, ByteBuffer payload) throws IOException {
         checkKind(kind);
+        send(kind, payload, payload.position(), payload.remaining());
+    }
+
+    private void send(int kind, ByteBuffer payload, int start, int length) throws IOException {
         lockMessages();
         try {
-            frames.data(true, kind, payload);
+            frames.data(true, kind, payload, start, length);
         } finally {
             messages.unlock();
         }
@@ -121,19 +126,13 @@ public final class MessageWriter extends OutputStream {
      * @throws IOException if it cannot be written; then the connection is broken
      */
     public void send(Frame frame) throws IOException {
-        ByteBuffer bytes = frame.bytes();
-        int header = bytes.capacity() - payloadOf(frame);
+        int start = frame.payloadStart();
+        int length = frame.size() - start;
         if (Opcode.isControl(frame.opcode())) {
-            if (!frames.control(frame.opcode(), bytes, header, bytes.capacity() - header)) refuse();
+            if (!frames.control(frame.opcode(), frame.bytes(), start, length)) refuse();
         } else {
-            send(frame.opcode(), bytes.duplicate().position(header));
+            send(frame.opcode(), frame.bytes(), start, length);
         }
-    }
-
-    /** A frame's header is the shortest that its size allows (§5.2), so the size tells what of it is payload. */
-    private static int payloadOf(Frame frame) {
-        int size = frame.size();
-        return size < 2 + 126 ? size - 2 : size < 4 + 0x1_0000 ? size - 4 : size - 10;
     }
 
     private static void refuse() {
@@ -181,6 +180,7 @@ public final class MessageWriter extends OutputStream {
     /** Adds to the message that was started. Bytes beyond the buffer leave at once, as few fragments as can be. */
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
+        Objects.checkFromIndexSize(from, length, bytes.length);
         checkStarted();
         int at = from;
         int end = from + length;
@@ -210,7 +210,7 @@ public final class MessageWriter extends OutputStream {
         flushFragment();
         if (!payload.hasRemaining()) return;
         try {
-            frames.data(false, nextOpcode(), payload);
+            frames.data(false, nextOpcode(), payload, payload.position(), payload.remaining());
         } catch (IOException | RuntimeException failed) {
             end();
             throw failed;
@@ -325,7 +325,7 @@ public final class MessageWriter extends OutputStream {
      */
     public boolean sendClose(int code, String reason) throws IOException {
         Frame frame = code == CloseCode.NO_STATUS ? Frame.closeWithoutCode() : Frame.close(code, reason);
-        return frames.control(Opcode.CLOSE, frame.bytes(), 2, frame.size() - 2);
+        return frames.control(Opcode.CLOSE, frame.bytes(), frame.payloadStart(), frame.size() - frame.payloadStart());
     }
 
     /**

@@ -55,7 +55,8 @@ public final class UpgradeRequest {
         String host = uri.getHost();
         if (host == null || port(uri) == 0 || port(uri) > 65_535) {
             throw new InvalidArgumentException(
-                    "The URI %s has no host, or no port from 1 to 65535. Write ws://host:port/path.".formatted(uri));
+                    "The URI has the host %s and the port %d. Write ws://host:port/path, a port from 1 to 65535."
+                            .formatted(host, uri.getPort()));
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new InvalidArgumentException(
@@ -91,7 +92,7 @@ public final class UpgradeRequest {
             case "wss" -> 443;
             default ->
                 throw new InvalidArgumentException(
-                        "The scheme of %s is %s; it must be ws or wss (RFC 6455 §3).".formatted(uri, scheme));
+                        "The URI's scheme is %s; it must be ws or wss (RFC 6455 §3).".formatted(scheme));
         };
     }
 
@@ -164,7 +165,7 @@ public final class UpgradeRequest {
             throw new InvalidArgumentException(
                     "The header %s belongs to the handshake. Set it with withHost or withOrigin.".formatted(name));
         }
-        if (headers.size() > HeadLimits.FIELDS / 2) {
+        if (headers.size() == HeadLimits.FIELDS / 2) {
             throw new InvalidArgumentException("A request takes at most %d headers.".formatted(HeadLimits.FIELDS / 2));
         }
         List<HeaderField> more = new ArrayList<>(headers);

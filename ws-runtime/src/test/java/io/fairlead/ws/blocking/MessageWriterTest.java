@@ -177,6 +177,7 @@ class MessageWriterTest {
         writer.start(Opcode.TEXT);
         assertThrows(InvalidArgumentException.class, () -> writer.start(Opcode.TEXT));
         assertThrows(InvalidArgumentException.class, () -> writer.sendText("x"));
+        assertThrows(IndexOutOfBoundsException.class, () -> writer.write(new byte[500], 1, 500));
         writer.finish();
         assertEquals("8100", wire.hex());
     }

@@ -10,8 +10,12 @@ import io.fairlead.ws.blocking.Dialer;
 import io.fairlead.ws.blocking.MessageReader;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -28,6 +32,8 @@ class ExamplesTest {
         return Stream.of(
                 Arguments.of("lowest level", (ThreadPerConnection.Service) LowestLevelEcho::serve),
                 Arguments.of("helpers", (ThreadPerConnection.Service) HelpersEcho::serve),
+                Arguments.of("helpers on virtual threads, where there are any", (ThreadPerConnection.Service)
+                        ExamplesTest::onVirtualThread),
                 Arguments.of("frame by frame", (ThreadPerConnection.Service) FrameByFrameEcho::serve));
     }
 
@@ -47,6 +53,25 @@ class ExamplesTest {
                 assertEquals(MessageReader.END, socket.reader().next());
                 assertEquals(4001, socket.reader().closeCode());
             }
+        }
+    }
+
+    /** Reached by reflection: the tests are compiled for 17. */
+    private static void onVirtualThread(SocketChannel channel) throws IOException {
+        Runnable serving = () -> {
+            try {
+                HelpersEcho.serve(channel);
+            } catch (IOException over) {
+                throw new UncheckedIOException(over);
+            }
+        };
+        try {
+            Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+            ((Thread) start.invoke(null, serving)).join();
+        } catch (NoSuchMethodException java17) {
+            serving.run();
+        } catch (ReflectiveOperationException | InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
         }
     }
 

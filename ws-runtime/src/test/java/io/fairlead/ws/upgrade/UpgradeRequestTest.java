@@ -2,6 +2,7 @@ package io.fairlead.ws.upgrade;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fairlead.ws.protocol.InvalidArgumentException;
@@ -42,14 +43,17 @@ class UpgradeRequestTest {
             strings = {
                 "http://example.com/",
                 "example.com",
-                "ws:///path",
+                "ws:///",
                 "ws://user:pass@example.com/",
+                "http://user:pass@example.com/",
+                "ws://user:pass@/",
                 "ws://example.com/#fragment",
                 "ws://example.com:0/",
                 "ws://example.com:65536/"
             })
     void otherUrisAreRefused(URI uri) {
-        assertThrows(InvalidArgumentException.class, () -> UpgradeRequest.to(uri));
+        InvalidArgumentException told = assertThrows(InvalidArgumentException.class, () -> UpgradeRequest.to(uri));
+        assertFalse(String.valueOf(told.getMessage()).contains("pass"), "no credentials in messages");
     }
 
     @ParameterizedTest
