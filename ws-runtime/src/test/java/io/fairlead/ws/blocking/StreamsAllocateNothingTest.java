@@ -1,12 +1,18 @@
 package io.fairlead.ws.blocking;
 
 import io.fairlead.ws.AllocationMeter;
+import io.fairlead.ws.EchoBinding;
+import io.fairlead.ws.WebSocketServer;
+import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -72,6 +78,20 @@ class StreamsAllocateNothingTest {
             writer.finish();
         };
         measure("a streamed message", fragments, reader);
+    }
+
+    /** The JDK's socket channels take their part: direct buffers go to the kernel as they are. */
+    @Test
+    void clientsEchoOverASocket() throws Exception {
+        WebSocketServer server = WebSocketServer.builder()
+                .threads(1)
+                .mount(new EchoBinding("/echo", Limits.DEFAULT))
+                .start();
+        try (BlockingWebSocket socket = Dialer.DEFAULT.dial(URI.create("ws://127.0.0.1:" + server.port() + "/echo"))) {
+            measure("an echo over a socket", () -> socket.writer().sendText("grüße, 世界"), socket.reader());
+        } finally {
+            server.stop(Duration.ofSeconds(5));
+        }
     }
 
     private interface Sending {
