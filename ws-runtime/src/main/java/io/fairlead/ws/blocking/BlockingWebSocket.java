@@ -13,10 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open WebSocket for one thread, platform or virtual: a reader, a writer and the channel under them. Made by {@link #upgrade} or {@link ChannelUpgrader} on a
- * server, by {@link Dialer} on a client.
+ * An open WebSocket for one thread, platform or virtual: a reader, a writer and the channel under them. Made by
+ * {@link #upgrade} or {@link ChannelUpgrader} on a server, by {@link Dialer} on a client.
  *
- * <p>The reader belongs to one thread at a time; the writer is safe from any. The channel is closed by {@link #close} or {@link #abort}.
+ * <p>The reader belongs to one thread at a time; the writer is safe from any. The channel is closed by {@link #close}
+ * or {@link #abort}.
  */
 public final class BlockingWebSocket implements AutoCloseable {
     private final ByteChannel channel;
@@ -108,10 +109,12 @@ public final class BlockingWebSocket implements AutoCloseable {
     }
 
     /**
-     * Ends the connection in order: sends a close frame (1000) unless one was sent, drops messages until the peer has answered or closed, closes the channel.
-     * To be called by the thread that reads; another one sends a close frame with {@link MessageWriter#sendClose}, or calls {@link #abort}.
+     * Ends the connection in order: sends a close frame (1000) unless one was sent, drops messages until the peer has
+     * answered or closed, closes the channel. To be called by the thread that reads; another one sends a close frame
+     * with {@link MessageWriter#sendClose}, or calls {@link #abort}.
      *
-     * @throws IOException if the channel cannot be closed; a peer that is gone or does not answer by the deadline is no error
+     * @throws IOException if the channel cannot be closed; a peer that is gone or does not answer by the deadline is no
+     *     error
      */
     @Override
     public void close() throws IOException {
@@ -134,7 +137,8 @@ public final class BlockingWebSocket implements AutoCloseable {
     }
 
     /**
-     * Closes the channel at once, from any thread: a thread that reads or writes gets an {@link IOException}, the peer 1006.
+     * Closes the channel at once, from any thread: a thread that reads or writes gets an {@link IOException}, the peer
+     * 1006.
      *
      * @throws IOException if it cannot be closed
      */

@@ -14,8 +14,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Accepts WebSockets on blocking channels, in one call each; {@link Upgrader} over a channel. Safe from any thread: what an upgrade needs is taken from a small
- * pool, so that a server makes it once for each upgrade that runs at the same time.
+ * Accepts WebSockets on blocking channels, in one call each; {@link Upgrader} over a channel. Safe from any thread:
+ * what an upgrade needs is taken from a small pool, so that a server makes it once for each upgrade that runs at the
+ * same time.
  */
 public final class ChannelUpgrader {
     /** Every path, no subprotocol, same origin only, {@link BlockingOptions#DEFAULT}. */
@@ -43,7 +44,8 @@ public final class ChannelUpgrader {
      * An upgrader.
      *
      * @param agreed subprotocols and origins
-     * @param callbacks the application's say: paths, hosts, headers; its context is the channel. Called by the threads that upgrade, several at a time
+     * @param callbacks the application's say: paths, hosts, headers; its context is the channel. Called by the threads
+     *     that upgrade, several at a time
      * @param options limits, deadlines, buffers
      */
     public ChannelUpgrader(

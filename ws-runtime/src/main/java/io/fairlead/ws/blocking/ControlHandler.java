@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * What a {@link MessageReader} does about control frames, which may come between the fragments of a message, and about a peer that breaks the protocol. The
- * methods as they are do what RFC 6455 asks for; override one to see more. Called on the reading thread; what they throw comes out of the reader's method.
+ * What a {@link MessageReader} does about control frames, which may come between the fragments of a message, and about
+ * a peer that breaks the protocol. The methods as they are do what RFC 6455 asks for; override one to see more. Called
+ * on the reading thread; what they throw comes out of the reader's method.
  */
 public interface ControlHandler {
     /** Answers pings and close frames, tells a peer its fault, takes no notice of pongs. */

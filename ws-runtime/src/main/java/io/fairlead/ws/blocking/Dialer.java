@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Dials WebSockets, in one call each: connects, shakes hands, gives the client's end (RFC 6455 §4.1). One deadline covers all of it. Whatever was not asked for
- * fails closed; a redirect is a refusal like any other and is not followed. Safe from any thread.
+ * Dials WebSockets, in one call each: connects, shakes hands, gives the client's end (RFC 6455 §4.1). One deadline
+ * covers all of it. Whatever was not asked for fails closed; a redirect is a refusal like any other and is not
+ * followed. Safe from any thread.
  *
- * <p>{@link #dial} speaks {@code ws}. For {@code wss}, or through a proxy, open a channel and pass it to {@link #upgrade}.
+ * <p>{@link #dial} speaks {@code ws}. For {@code wss}, or through a proxy, open a channel and pass it to
+ * {@link #upgrade}.
  */
 public final class Dialer {
     /** {@link BlockingOptions#DEFAULT}: 10 s for everything, of which each connect may take 5 s. */

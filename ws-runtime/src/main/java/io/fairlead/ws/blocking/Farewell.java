@@ -7,8 +7,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * Closes a channel so that the peer still gets the last bytes: a socket that is closed with unread bytes in it resets the connection, and a reset may overtake
- * what was sent. So this end says that it is done, and drops what comes until the peer is done, too, or the deadline passes.
+ * Closes a channel so that the peer still gets the last bytes: a socket that is closed with unread bytes in it resets
+ * the connection, and a reset may overtake what was sent. So this end says that it is done, and drops what comes until
+ * the peer is done, too, or the deadline passes.
  */
 final class Farewell {
     private Farewell() {}

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** Finds data frames in what a channel brings; control frames are handled on the way, faults answered. Knows where in a message it is, not what is in it. */
+/**
+ * Finds data frames in what a channel brings; control frames are handled on the way, faults answered. Knows where in a
+ * message it is, not what is in it.
+ */
 final class FrameSource {
     private final Role role;
     private final Limits limits;

@@ -15,7 +15,10 @@ import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Whole frames onto a channel, one after the other whichever threads they come from. Header and payload leave in one write if they fit the buffer. */
+/**
+ * Whole frames onto a channel, one after the other whichever threads they come from. Header and payload leave in one
+ * write if they fit the buffer.
+ */
 final class FrameWriter {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -96,7 +99,10 @@ final class FrameWriter {
         }
     }
 
-    /** Writes a control frame, {@code payload} from {@code start} on; false, and nothing written, after a close frame or a failed write. */
+    /**
+     * Writes a control frame, {@code payload} from {@code start} on; false, and nothing written, after a close frame or
+     * a failed write.
+     */
     boolean control(int opcode, ByteBuffer payload, int start, int length) throws IOException {
         lock.lock();
         try {

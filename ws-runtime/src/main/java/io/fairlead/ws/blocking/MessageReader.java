@@ -16,7 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages from a blocking channel, for either role, as an {@link InputStream} over one message at a time (RFC 6455 §5.4–5.6). One thread at a time.
+ * Messages from a blocking channel, for either role, as an {@link InputStream} over one message at a time (RFC 6455
+ * §5.4–5.6). One thread at a time.
  *
  * <pre>
  *   while (reader.next() != END) { … read() until -1 … }            a message at a time, its fragments joined
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *   while ((text = reader.readText()) != null) { … }                whole messages
  * </pre>
  *
- * <p>Unmasked and checked as it is read: text that is not UTF-8, a message beyond its limits or a broken rule is answered with its close code through the
- * {@link ControlHandler}, then reported as {@link FailedConnectionException}. Control frames are handled in between. Streaming allocates nothing.
+ * <p>Unmasked and checked as it is read: text that is not UTF-8, a message beyond its limits or a broken rule is
+ * answered with its close code through the {@link ControlHandler}, then reported as {@link FailedConnectionException}.
+ * Control frames are handled in between. Streaming allocates nothing.
  */
 public final class MessageReader extends InputStream {
     /** No further message: the close handshake is done, or the channel has ended. */
@@ -66,7 +68,10 @@ public final class MessageReader extends InputStream {
                 ByteBuffer.allocateDirect(options.bufferBytes()).limit(0));
     }
 
-    /** A reader whose first bytes came with the handshake: {@code in} holds them from position to limit, and is the reader's from now on. */
+    /**
+     * A reader whose first bytes came with the handshake: {@code in} holds them from position to limit, and is the
+     * reader's from now on.
+     */
     MessageReader(
             ReadableByteChannel channel, Role role, BlockingOptions options, MessageWriter writer, ByteBuffer in) {
         BlockingWebSocket.requireBlocking(channel);
@@ -75,7 +80,8 @@ public final class MessageReader extends InputStream {
     }
 
     /**
-     * Starts over on another channel: whatever state this reader is in, a failed one too, is forgotten, and so are bytes that were buffered.
+     * Starts over on another channel: whatever state this reader is in, a failed one too, is forgotten, and so are
+     * bytes that were buffered.
      *
      * @param channel blocking; stays the caller's to close
      * @param writer of the same connection
@@ -106,8 +112,8 @@ public final class MessageReader extends InputStream {
     }
 
     /**
-     * Moves to the next frame of data. What is left of the one before is read, checked and dropped; {@link #read} will end with the frame. Control frames are
-     * handled, not returned.
+     * Moves to the next frame of data. What is left of the one before is read, checked and dropped; {@link #read} will
+     * end with the frame. Control frames are handled, not returned.
      *
      * @return {@link Opcode#TEXT}, {@link Opcode#BINARY}, {@link Opcode#CONTINUATION}, or {@link #END}
      * @throws FailedConnectionException if the peer broke a rule or a limit; it has been told
@@ -180,7 +186,10 @@ public final class MessageReader extends InputStream {
         return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
     }
 
-    /** Reads of the current message, or frame; -1 at its end and before the first one. Text that was returned is UTF-8 so far. */
+    /**
+     * Reads of the current message, or frame; -1 at its end and before the first one. Text that was returned is UTF-8
+     * so far.
+     */
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, bytes.length);
@@ -199,7 +208,9 @@ public final class MessageReader extends InputStream {
         return Math.min(source.in().remaining(), remaining);
     }
 
-    /** Reads what is left of the message, or frame. The array grows with what arrives, not with what a header announces. */
+    /**
+     * Reads what is left of the message, or frame. The array grows with what arrives, not with what a header announces.
+     */
     @Override
     public byte[] readAllBytes() throws IOException {
         byte[] bytes = {};
@@ -290,8 +301,8 @@ public final class MessageReader extends InputStream {
     /**
      * How the peer closed.
      *
-     * @return 0 while it has not; its code; 1005 for a close frame without one; 1006 if the channel ended without a close frame, or this end failed the
-     *     connection
+     * @return 0 while it has not; its code; 1005 for a close frame without one; 1006 if the channel ended without a
+     *     close frame, or this end failed the connection
      */
     public int closeCode() {
         return source.closeCode();

@@ -15,11 +15,13 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Messages onto a blocking channel, for either role; a client's are masked. Safe from any thread: whole messages go out one after the other, and while one
- * thread streams a message from {@link #start} to {@link #finish}, messages of others wait and control frames pass between its fragments.
+ * Messages onto a blocking channel, for either role; a client's are masked. Safe from any thread: whole messages go out
+ * one after the other, and while one thread streams a message from {@link #start} to {@link #finish}, messages of
+ * others wait and control frames pass between its fragments.
  *
- * <p>As an {@link OutputStream} it is one message at a time: bytes gather in a buffer, a fragment leaves when more come than the buffer takes, and what is in
- * it at the end is the final frame, so that none is empty but for an empty message. After the first message a message allocates nothing.
+ * <p>As an {@link OutputStream} it is one message at a time: bytes gather in a buffer, a fragment leaves when more come
+ * than the buffer takes, and what is in it at the end is the final frame, so that none is empty but for an empty
+ * message. After the first message a message allocates nothing.
  */
 public final class MessageWriter extends OutputStream {
     private static final int NONE = -1;
@@ -51,7 +53,8 @@ public final class MessageWriter extends OutputStream {
      *
      * @param channel blocking; stays the caller's to close
      * @param role of this end
-     * @param bufferBytes of each of its two buffers: the longest fragment that is put together from small writes; 125 to 2^24
+     * @param bufferBytes of each of its two buffers: the longest fragment that is put together from small writes; 125
+     *     to 2^24
      */
     public MessageWriter(WritableByteChannel channel, Role role, int bufferBytes) {
         if (bufferBytes < FrameHeader.MAX_CONTROL_PAYLOAD || bufferBytes > 1 << 24) {

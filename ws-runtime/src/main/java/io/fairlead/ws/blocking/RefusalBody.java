@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.util.List;
 
-/** Reads the first bytes of a refusal's body. A body that is cut, or ends by the deadline alone, is kept as far as it came: the status says enough. */
+/**
+ * Reads the first bytes of a refusal's body. A body that is cut, or ends by the deadline alone, is kept as far as it
+ * came: the status says enough.
+ */
 final class RefusalBody {
     private RefusalBody() {}
 
@@ -21,7 +24,10 @@ final class RefusalBody {
         return body.flip();
     }
 
-    /** How many bytes to wait for (RFC 9112 §6.3): none where no body can be, those announced, or all until the end; of a coded one the first part will do. */
+    /**
+     * How many bytes to wait for (RFC 9112 §6.3): none where no body can be, those announced, or all until the end; of
+     * a coded one the first part will do.
+     */
     private static int length(int status, List<HeaderField> headers, int there) {
         if (status < 200 || status == 204 || status == 304) return 0;
         for (HeaderField header : headers) {

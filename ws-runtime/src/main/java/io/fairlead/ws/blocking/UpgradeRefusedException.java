@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * An upgrade was answered with another status than 101: by the server that was dialled, or, in {@link ChannelUpgrader}, by this end. The channel has been
- * closed. A redirect is a refusal too: it is never followed, and nothing is sent on to where it points.
+ * An upgrade was answered with another status than 101: by the server that was dialled, or, in {@link ChannelUpgrader},
+ * by this end. The channel has been closed. A redirect is a refusal too: it is never followed, and nothing is sent on
+ * to where it points.
  */
 public final class UpgradeRefusedException extends IOException {
     private static final long serialVersionUID = 1;

@@ -8,8 +8,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Mask keys that nobody can predict (RFC 6455 §5.3, §10.3): an AES/CTR key stream, its key and first counter from a {@link SecureRandom}. Allocates nothing for
- * a key, where {@code SecureRandom.nextBytes} does. One thread at a time.
+ * Mask keys that nobody can predict (RFC 6455 §5.3, §10.3): an AES/CTR key stream, its key and first counter from a
+ * {@link SecureRandom}. Allocates nothing for a key, where {@code SecureRandom.nextBytes} does. One thread at a time.
  */
 public final class MaskKeys {
     private static final int BLOCK = 512;

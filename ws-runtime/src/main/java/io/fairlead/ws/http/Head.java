@@ -4,8 +4,8 @@ import io.fairlead.ws.bytes.Ascii;
 import java.nio.ByteBuffer;
 
 /**
- * What request and response heads share: the version and the fields, as offsets into the bytes where they lie. All offsets count from {@link #base()}, so
- * the bytes may be moved while the head is incomplete.
+ * What request and response heads share: the version and the fields, as offsets into the bytes where they lie. All
+ * offsets count from {@link #base()}, so the bytes may be moved while the head is incomplete.
  */
 public abstract sealed class Head permits RequestHead, ResponseHead {
     private static final int MARKS = 4; // name start, name end, value start, value end

@@ -8,8 +8,8 @@ import io.fairlead.ws.bytes.Ascii;
 import java.nio.ByteBuffer;
 
 /**
- * The lines of a head, for both roles: a start line that the subclass reads, then fields, then an empty line. Resumes where it stopped: every byte is looked
- * at once, however many pieces they come in.
+ * The lines of a head, for both roles: a start line that the subclass reads, then fields, then an empty line. Resumes
+ * where it stopped: every byte is looked at once, however many pieces they come in.
  */
 abstract class HeadLines {
     /** The head is not whole yet. */
@@ -46,8 +46,8 @@ abstract class HeadLines {
     }
 
     /**
-     * Reads on. The buffer must hold the head from its first byte, at the buffer's position, in every call; where the buffer
-     * lies may change between calls.
+     * Reads on. The buffer must hold the head from its first byte, at the buffer's position, in every call; where the
+     * buffer lies may change between calls.
      *
      * @param in from its position to its limit; never moved or written
      * @return the head's length in bytes, {@link #NEED_MORE}, or a negated HTTP status (400, 414, 431)

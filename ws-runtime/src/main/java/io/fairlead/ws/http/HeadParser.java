@@ -4,9 +4,9 @@ import io.fairlead.ws.bytes.Ascii;
 import java.nio.ByteBuffer;
 
 /**
- * Reads a request head where it lies (RFC 9112 §2–5), resuming where it stopped: every byte is looked at once, however many
- * pieces they come in. Strict: a bare LF, a folded line, a space before the colon or a control byte is refused, because two
- * readers that disagree about one of these can be played against each other.
+ * Reads a request head where it lies (RFC 9112 §2–5), resuming where it stopped: every byte is looked at once, however
+ * many pieces they come in. Strict: a bare LF, a folded line, a space before the colon or a control byte is refused,
+ * because two readers that disagree about one of these can be played against each other.
  */
 public final class HeadParser extends HeadLines {
     private final RequestHead head;

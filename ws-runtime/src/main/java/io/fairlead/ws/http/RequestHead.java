@@ -3,8 +3,8 @@ package io.fairlead.ws.http;
 import io.fairlead.ws.bytes.Ascii;
 
 /**
- * A request head where it lies: offsets into the bytes, filled by {@link HeadParser}. A flyweight of its event loop, good until
- * the next head is parsed.
+ * A request head where it lies: offsets into the bytes, filled by {@link HeadParser}. A flyweight of its event loop,
+ * good until the next head is parsed.
  */
 public final class RequestHead extends Head {
     int methodStart;

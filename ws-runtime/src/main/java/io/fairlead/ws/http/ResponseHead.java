@@ -1,6 +1,9 @@
 package io.fairlead.ws.http;
 
-/** A response head where it lies: offsets into the bytes, filled by {@link ResponseParser}. A flyweight, good until the next head is parsed. */
+/**
+ * A response head where it lies: offsets into the bytes, filled by {@link ResponseParser}. A flyweight, good until the
+ * next head is parsed.
+ */
 public final class ResponseHead extends Head {
     int status;
 

@@ -3,7 +3,8 @@ package io.fairlead.ws.http;
 import java.nio.ByteBuffer;
 
 /**
- * Reads a response head where it lies (RFC 9112 §2–5): resumable, as strict and with the same limits as {@link HeadParser} for requests.
+ * Reads a response head where it lies (RFC 9112 §2–5): resumable, as strict and with the same limits as
+ * {@link HeadParser} for requests.
  */
 public final class ResponseParser extends HeadLines {
     private static final int VERSION = 8; // "HTTP/1.1"
@@ -30,7 +31,10 @@ public final class ResponseParser extends HeadLines {
         return head;
     }
 
-    /** {@code HTTP-version SP status-code [SP reason-phrase]}: the phrase means nothing, and some servers leave its blank out (RFC 9112 §4). */
+    /**
+     * {@code HTTP-version SP status-code [SP reason-phrase]}: the phrase means nothing, and some servers leave its
+     * blank out (RFC 9112 §4).
+     */
     @Override
     boolean startLine(ByteBuffer in, int base, int start, int end) {
         if (end - start < SHORTEST || !version(in, start) || in.get(start + VERSION) != ' ') return false;

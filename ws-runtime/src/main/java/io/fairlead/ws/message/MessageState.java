@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be remembered of a message that is not whole. A connection needs one only while that is so: an idle one has none.
+ * What has to be remembered of a message that is not whole. A connection needs one only while that is so: an idle one
+ * has none.
  *
  * <pre>
  *   idle ──header──▶ in a frame ──last byte, FIN──▶ whole ──next()──▶ idle

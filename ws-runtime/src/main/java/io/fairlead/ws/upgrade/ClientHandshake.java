@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's half of a handshake, from bytes to bytes: no socket, no thread (RFC 6455 §4.1). What {@link Upgrader} is to a server. One object for one
- * handshake: its key is never used again.
+ * The client's half of a handshake, from bytes to bytes: no socket, no thread (RFC 6455 §4.1). What {@link Upgrader} is
+ * to a server. One object for one handshake: its key is never used again.
  *
  * <pre>
  *   {@link #request} → (the peer) → {@link #response}: 101 | refused, see {@link #refusal} | {@link #FAILED}, see {@link #fault}
@@ -69,7 +69,8 @@ public final class ClientHandshake {
     }
 
     /**
-     * Reads the response. Once its head is whole the input's position is behind it: what follows are frames after a 101, the body after a refusal.
+     * Reads the response. Once its head is whole the input's position is behind it: what follows are frames after a
+     * 101, the body after a refusal.
      *
      * @param in the head from its first byte, from position to limit, in every call until it is whole
      * @return {@link #NEED_MORE}; 101; {@link #FAILED}; or the status that the server refused with

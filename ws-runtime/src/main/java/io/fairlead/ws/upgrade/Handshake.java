@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upgrade under way: what the peer asked for, and what it will be answered. Borrowed: everything here, its views included,
- * is readable until the callback that it was passed to returns.
+ * One upgrade under way: what the peer asked for, and what it will be answered. Borrowed: everything here, its views
+ * included, is readable until the callback that it was passed to returns.
  */
 public final class Handshake {
     private final ViewRing views = new ViewRing();

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** An answer to an upgrade that is not a 101, kept: status, headers, the first bytes of the body. Redirects are refusals too: nobody follows them. */
+/**
+ * An answer to an upgrade that is not a 101, kept: status, headers, the first bytes of the body. Redirects are refusals
+ * too: nobody follows them.
+ */
 public final class Refusal {
     /** How much of a body is kept, in bytes. */
     public static final int BODY_BYTES = 1_024;

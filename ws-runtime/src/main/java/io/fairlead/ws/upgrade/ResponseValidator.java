@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judge of 101s, as {@link HandshakeValidator} is of requests (RFC 6455 §4.1): whatever was not asked for fails the handshake.
+ * The judge of 101s, as {@link HandshakeValidator} is of requests (RFC 6455 §4.1): whatever was not asked for fails the
+ * handshake.
  */
 final class ResponseValidator {
     private final TokenList list = new TokenList();

@@ -9,7 +9,8 @@ import java.util.List;
  * What a server agrees to.
  *
  * @param subprotocols in the server's order of preference; tokens, none twice (RFC 6455 §11.3.4)
- * @param origins whole origins such as {@code https://example.com} that may connect beside the same origin; {@code *} for any, {@code null} for pages without an origin
+ * @param origins whole origins such as {@code https://example.com} that may connect beside the same origin; {@code *}
+ *     for any, {@code null} for pages without an origin
  */
 public record UpgradeOptions(List<String> subprotocols, List<String> origins) {
     /** No subprotocol, same origin only. */

@@ -13,8 +13,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks for (RFC 6455 §4.1). Immutable and free of secrets: the key is {@link ClientHandshake}'s. Everything that could break the request is
- * refused here, before a byte is sent.
+ * What a client asks for (RFC 6455 §4.1). Immutable and free of secrets: the key is {@link ClientHandshake}'s.
+ * Everything that could break the request is refused here, before a byte is sent.
  */
 public final class UpgradeRequest {
     private static final byte[] HANDSHAKE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
@@ -45,11 +45,13 @@ public final class UpgradeRequest {
     }
 
     /**
-     * A request for a URI (RFC 6455 §3): its path and query are the target, its authority without a default port is {@code Host}.
+     * A request for a URI (RFC 6455 §3): its path and query are the target, its authority without a default port is
+     * {@code Host}.
      *
      * @param uri {@code ws://host[:port][/path][?query]}, or {@code wss}
      * @return without subprotocols, origin and further headers
-     * @throws InvalidArgumentException if the scheme is another, the host is missing, or the URI holds a user or a fragment
+     * @throws InvalidArgumentException if the scheme is another, the host is missing, or the URI holds a user or a
+     *     fragment
      */
     public static UpgradeRequest to(URI uri) {
         String host = uri.getHost();
@@ -156,8 +158,9 @@ public final class UpgradeRequest {
      * @param name a token that the handshake does not own
      * @param value visible ASCII, space and TAB
      * @return a new request; this one is not changed
-     * @throws InvalidArgumentException if the name is no token or belongs to the handshake ({@code Host}, {@code Origin}, {@code Upgrade}, {@code Connection},
-     *     {@code Sec-WebSocket-*}, {@code Content-Length}, {@code Transfer-Encoding}), if the value holds CR, LF, NUL or non-ASCII, or the request grows too long
+     * @throws InvalidArgumentException if the name is no token or belongs to the handshake ({@code Host},
+     *     {@code Origin}, {@code Upgrade}, {@code Connection}, {@code Sec-WebSocket-*}, {@code Content-Length},
+     *     {@code Transfer-Encoding}), if the value holds CR, LF, NUL or non-ASCII, or the request grows too long
      */
     public UpgradeRequest withHeader(String name, String value) {
         HeaderLine.check(name, value);

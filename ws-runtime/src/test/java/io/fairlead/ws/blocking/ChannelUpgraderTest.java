@@ -42,7 +42,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The server's end over a channel: the whole table of the handshake once more, then frames, deadlines and a foreign client. */
+/**
+ * The server's end over a channel: the whole table of the handshake once more, then frames, deadlines and a foreign
+ * client.
+ */
 @Timeout(60)
 class ChannelUpgraderTest {
     private static final String REQUEST = String.join(

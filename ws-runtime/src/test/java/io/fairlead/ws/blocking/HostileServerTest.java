@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our client against a server that says what it likes, whole and byte by byte: it fails closed, and sends nothing on. */
+/**
+ * Our client against a server that says what it likes, whole and byte by byte: it fails closed, and sends nothing on.
+ */
 @Timeout(30)
 class HostileServerTest {
     /** {@code @} stands for the right Sec-WebSocket-Accept, {@code |} for a line's end. */

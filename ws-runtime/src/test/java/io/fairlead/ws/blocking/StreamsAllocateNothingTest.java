@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A message sent and read again, for each role as the writer: through a channel that hands the bytes round in one buffer. */
+/**
+ * A message sent and read again, for each role as the writer: through a channel that hands the bytes round in one
+ * buffer.
+ */
 class StreamsAllocateNothingTest {
     /** What is written can be read. */
     private static final class Loop implements ByteChannel {

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.util.HexFormat;
 
-/** A channel in memory: brings the bytes it was made with, a few at a time, and keeps what is written, a few at a time. */
+/**
+ * A channel in memory: brings the bytes it was made with, a few at a time, and keeps what is written, a few at a time.
+ */
 final class Wire implements ByteChannel {
     private final ByteBuffer incoming;
     private final int step;

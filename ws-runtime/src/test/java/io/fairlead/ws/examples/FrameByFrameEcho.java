@@ -7,7 +7,10 @@ import io.fairlead.ws.protocol.Opcode;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
-/** Reader and writer with next-frame stepping: each fragment is passed on as a fragment, and nothing holds a whole message. */
+/**
+ * Reader and writer with next-frame stepping: each fragment is passed on as a fragment, and nothing holds a whole
+ * message.
+ */
 public final class FrameByFrameEcho {
     private FrameByFrameEcho() {}
 
