@@ -17,4 +17,5 @@ module io.fairlead.ws {
     exports io.fairlead.ws.frame;
     exports io.fairlead.ws.message;
     exports io.fairlead.ws.endpoint;
+    exports io.fairlead.ws.blocking;
 }

@@ -34,6 +34,7 @@ class ArrowsTest {
         arrow("upgrade", "http", "bytes", "protocol");
         arrow("frame", "bytes", "protocol");
         arrow("message", "frame", "bytes", "protocol");
+        arrow("blocking", "message", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("endpoint", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("connection", "endpoint", "message", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("loop", "connection", "endpoint", "upgrade", "http", "bytes", "protocol");
@@ -77,12 +78,25 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyNioTouchesSelectorsAndChannels() {
+    void onlyNioTouchesSelectors() {
         noClasses()
                 .that()
                 .resideInAnyPackage(BASE + "..")
                 .and()
                 .resideOutsideOfPackages(BASE + ".nio", BASE + ".processor..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.channels\\.(Selector|SelectionKey)")
+                .check(RUNTIME);
+    }
+
+    @Test
+    void onlyNioAndTheBlockingTierTouchChannels() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(BASE + "..")
+                .and()
+                .resideOutsideOfPackages(BASE + ".nio", BASE + ".blocking", BASE + ".processor..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.nio.channels..")

@@ -15,6 +15,7 @@ public final class Frame {
     public static final int MAX_REASON_BYTES = FrameHeader.MAX_CONTROL_PAYLOAD - 2;
 
     private final ByteBuffer bytes;
+    private final int payloadStart;
     private final int opcode;
 
     private Frame(int opcode, ByteBuffer payload) {
@@ -24,6 +25,7 @@ public final class Frame {
         FrameHeader.encode(frame, 0, true, opcode, length);
         frame.put(header, payload, payload.position(), length);
         this.bytes = frame.asReadOnlyBuffer();
+        this.payloadStart = header;
         this.opcode = opcode;
     }
 
@@ -141,6 +143,15 @@ public final class Frame {
      */
     public int size() {
         return bytes.capacity();
+    }
+
+    /**
+     * Where the payload starts, for those who send it in a frame of their own.
+     *
+     * @return an index into {@link #bytes()}; the payload ends with them
+     */
+    public int payloadStart() {
+        return payloadStart;
     }
 
     /**

@@ -1,21 +1,12 @@
 package io.fairlead.ws.http;
 
 import io.fairlead.ws.bytes.Ascii;
-import java.nio.ByteBuffer;
 
 /**
  * A request head where it lies: offsets into the bytes, filled by {@link HeadParser}. A flyweight of its event loop,
- * good until the next head is parsed. All offsets count from {@link #base()}, so the bytes may be moved while the head
- * is incomplete.
+ * good until the next head is parsed.
  */
-public final class RequestHead {
-    private static final int MARKS = 4; // name start, name end, value start, value end
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
-    private final int[] marks = new int[HeadLimits.FIELDS * MARKS];
-
-    private ByteBuffer bytes = NOTHING;
-    private int base;
+public final class RequestHead extends Head {
     int methodStart;
     int methodEnd;
     /** The authority of a target in absolute form; empty in origin form. */
@@ -28,48 +19,9 @@ public final class RequestHead {
     int queryStart;
 
     int queryEnd;
-    int major;
-    int minor;
-    private int fields;
 
     /** An empty head. */
     public RequestHead() {}
-
-    void reset() {
-        fields = 0;
-        bytes = NOTHING;
-    }
-
-    void lieIn(ByteBuffer buffer, int start) {
-        bytes = buffer;
-        base = start;
-    }
-
-    void addField(int nameStart, int nameEnd, int valueStart, int valueEnd) {
-        int at = fields++ * MARKS;
-        marks[at] = nameStart;
-        marks[at + 1] = nameEnd;
-        marks[at + 2] = valueStart;
-        marks[at + 3] = valueEnd;
-    }
-
-    /**
-     * The buffer that the head lies in.
-     *
-     * @return read with absolute gets only; never moved or written by readers
-     */
-    public ByteBuffer bytes() {
-        return bytes;
-    }
-
-    /**
-     * Where in the buffer the head starts.
-     *
-     * @return an index into {@link #bytes()}
-     */
-    public int base() {
-        return base;
-    }
 
     /**
      * Compares the method; methods are case-sensitive (RFC 9110 §9.1).
@@ -78,25 +30,7 @@ public final class RequestHead {
      * @return whether it is this one
      */
     public boolean isMethod(String method) {
-        return Ascii.equals(bytes, base + methodStart, base + methodEnd, method);
-    }
-
-    /**
-     * The digit before the dot of {@code HTTP/1.1}.
-     *
-     * @return 0 to 9
-     */
-    public int major() {
-        return major;
-    }
-
-    /**
-     * The digit behind the dot of {@code HTTP/1.1}.
-     *
-     * @return 0 to 9
-     */
-    public int minor() {
-        return minor;
+        return Ascii.equals(bytes(), base() + methodStart, base() + methodEnd, method);
     }
 
     /**
@@ -114,7 +48,7 @@ public final class RequestHead {
      * @return an index into {@link #bytes()}, {@link #authorityEnd()} for a target in origin form
      */
     public int authorityStart() {
-        return base + authorityStart;
+        return base() + authorityStart;
     }
 
     /**
@@ -123,7 +57,7 @@ public final class RequestHead {
      * @return the index behind its last byte
      */
     public int authorityEnd() {
-        return base + authorityEnd;
+        return base() + authorityEnd;
     }
 
     /**
@@ -132,7 +66,7 @@ public final class RequestHead {
      * @return an index into {@link #bytes()}
      */
     public int pathStart() {
-        return base + pathStart;
+        return base() + pathStart;
     }
 
     /**
@@ -141,7 +75,7 @@ public final class RequestHead {
      * @return the index behind its last byte
      */
     public int pathEnd() {
-        return base + pathEnd;
+        return base() + pathEnd;
     }
 
     /**
@@ -150,7 +84,7 @@ public final class RequestHead {
      * @return an index into {@link #bytes()}, {@link #queryEnd()} if there is no query
      */
     public int queryStart() {
-        return base + queryStart;
+        return base() + queryStart;
     }
 
     /**
@@ -159,66 +93,6 @@ public final class RequestHead {
      * @return the index behind its last byte
      */
     public int queryEnd() {
-        return base + queryEnd;
-    }
-
-    /**
-     * How many header fields there are.
-     *
-     * @return 0 to {@link HeadLimits#FIELDS}
-     */
-    public int fields() {
-        return fields;
-    }
-
-    /**
-     * Where a field's name starts.
-     *
-     * @param field 0 to {@link #fields()} - 1
-     * @return an index into {@link #bytes()}
-     */
-    public int nameStart(int field) {
-        return base + marks[field * MARKS];
-    }
-
-    /**
-     * Where a field's name ends.
-     *
-     * @param field 0 to {@link #fields()} - 1
-     * @return the index behind its last byte
-     */
-    public int nameEnd(int field) {
-        return base + marks[field * MARKS + 1];
-    }
-
-    /**
-     * Where a field's value starts, white space skipped.
-     *
-     * @param field 0 to {@link #fields()} - 1
-     * @return an index into {@link #bytes()}
-     */
-    public int valueStart(int field) {
-        return base + marks[field * MARKS + 2];
-    }
-
-    /**
-     * Where a field's value ends, white space cut.
-     *
-     * @param field 0 to {@link #fields()} - 1
-     * @return the index behind its last byte
-     */
-    public int valueEnd(int field) {
-        return base + marks[field * MARKS + 3];
-    }
-
-    /**
-     * Compares a field's name, letters in either case (RFC 9110 §5.1).
-     *
-     * @param field 0 to {@link #fields()} - 1
-     * @param name in either case
-     * @return whether it is this one
-     */
-    public boolean isField(int field, String name) {
-        return Ascii.equalsIgnoreCase(bytes, nameStart(field), nameEnd(field), name);
+        return base() + queryEnd;
     }
 }

@@ -79,4 +79,17 @@ public final class TokenList {
     public boolean is(String word) {
         return Ascii.equals(bytes, start, end, word);
     }
+
+    /**
+     * Looks through the elements that are left.
+     *
+     * @param lowerCase ASCII in lower case
+     * @return whether one of them is this word, letters in either case
+     */
+    public boolean holdsIgnoreCase(String lowerCase) {
+        while (next()) {
+            if (isIgnoreCase(lowerCase)) return true;
+        }
+        return false;
+    }
 }

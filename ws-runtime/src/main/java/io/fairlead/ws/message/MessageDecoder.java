@@ -70,7 +70,7 @@ public final class MessageDecoder {
             int size = header.decode(in);
             if (size <= NEED_MORE) return size;
             if (Opcode.isControl(header.opcode())) return control(in, size);
-            int refusal = refuse(state, limits);
+            int refusal = refuse(header, state.isFragmented(), state.received, state.fragments, limits);
             if (refusal != 0) return -refusal;
             if (liesWhole(in, size, state)) return message(in, size);
             in.position(in.position() + size);
@@ -84,12 +84,20 @@ public final class MessageDecoder {
         return header.opcode();
     }
 
-    /** What a data frame's header can be refused for, before a byte of it is kept. */
-    private int refuse(MessageState state, Limits limits) {
-        if ((header.opcode() == Opcode.CONTINUATION) != state.isFragmented()) return PROTOCOL_ERROR; // §5.4
-        if (header.length() > limits.maxMessageBytes() - state.received) return MESSAGE_TOO_BIG; // §10.4
-        if (state.fragments == limits.maxFragments()) return POLICY_VIOLATION;
-        return 0;
+    /**
+     * What a data frame's header can be refused for, before a byte of its payload is kept.
+     *
+     * @param header decoded
+     * @param underWay whether a message has started and not ended
+     * @param received how many payload bytes of it have come
+     * @param fragments how many frames of it have come
+     * @param limits of the connection
+     * @return 0, or the close code to fail the connection with: 1002, 1008 or 1009
+     */
+    public static int refuse(FrameHeader header, boolean underWay, int received, int fragments, Limits limits) {
+        if ((header.opcode() == Opcode.CONTINUATION) != underWay) return PROTOCOL_ERROR; // §5.4
+        if (header.length() > limits.maxMessageBytes() - received) return MESSAGE_TOO_BIG; // §10.4
+        return fragments == limits.maxFragments() ? POLICY_VIOLATION : 0;
     }
 
     private boolean liesWhole(ByteBuffer in, int size, MessageState state) {

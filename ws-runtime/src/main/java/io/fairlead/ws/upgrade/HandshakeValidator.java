@@ -166,11 +166,8 @@ public final class HandshakeValidator {
     }
 
     private boolean holds(RequestHead head, int field, String word) {
-        list.over(head.bytes(), head.valueStart(field), head.valueEnd(field));
-        while (list.next()) {
-            if (list.isIgnoreCase(word)) return true;
-        }
-        return false;
+        return list.over(head.bytes(), head.valueStart(field), head.valueEnd(field))
+                .holdsIgnoreCase(word);
     }
 
     /** The field of {@code Host}, after a valid verdict. */

@@ -36,7 +36,7 @@ public record Rejection(int status, String reason, List<Header> headers) {
          *     ({@link ResponseHeaders#add}) or is {@code Content-Type}, or the value holds CR, LF, NUL or non-ASCII
          */
         public Header {
-            ResponseHeaders.check(name, value);
+            HeaderLine.check(name, value);
             if (name.equalsIgnoreCase("Content-Type")) {
                 throw new InvalidArgumentException(
                         "A rejection's body is plain text, its Content-Type is set already. Give the reason as text.");
@@ -64,7 +64,7 @@ public record Rejection(int status, String reason, List<Header> headers) {
         }
         headers = List.copyOf(headers);
         int bytes = headers.stream()
-                .mapToInt(header -> ResponseHeaders.length(header.name(), header.value()))
+                .mapToInt(header -> HeaderLine.length(header.name(), header.value()))
                 .sum();
         if (bytes > ResponseHeaders.MAX_BYTES) {
             throw new InvalidArgumentException("A rejection's headers have %d bytes; at most %d can be sent."
@@ -74,7 +74,7 @@ public record Rejection(int status, String reason, List<Header> headers) {
 
     /** One that tells the peer about a name the application chose, whatever that name is made of. */
     static Rejection ofParameter(String name, String fault) {
-        String reason = ResponseHeaders.printable("parameter " + name + fault);
+        String reason = HeaderLine.printable("parameter " + name + fault);
         return of(HttpStatus.BAD_REQUEST, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
     }
 

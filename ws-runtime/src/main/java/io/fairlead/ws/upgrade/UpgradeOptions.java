@@ -29,6 +29,18 @@ public record UpgradeOptions(List<String> subprotocols, List<String> origins) {
     public UpgradeOptions {
         subprotocols = List.copyOf(subprotocols);
         origins = List.copyOf(origins);
+        checkSubprotocols(subprotocols);
+        for (String origin : origins) {
+            if (!isOrigin(origin)) {
+                throw new InvalidArgumentException(
+                        "'%s' is no origin. Write scheme://host or scheme://host:port, without a path, or '*' for any."
+                                .formatted(origin.replaceAll("[^\\x20-\\x7E]", "?")));
+            }
+        }
+    }
+
+    /** What either end may name: tokens, none twice (RFC 6455 §4.1 10). */
+    static void checkSubprotocols(List<String> subprotocols) {
         for (String subprotocol : subprotocols) {
             if (!Grammar.isToken(subprotocol)) {
                 throw new InvalidArgumentException(
@@ -39,17 +51,10 @@ public record UpgradeOptions(List<String> subprotocols, List<String> origins) {
         if (new HashSet<>(subprotocols).size() != subprotocols.size()) {
             throw new InvalidArgumentException("A subprotocol stands twice in %s.".formatted(subprotocols));
         }
-        for (String origin : origins) {
-            if (!isOrigin(origin)) {
-                throw new InvalidArgumentException(
-                        "'%s' is no origin. Write scheme://host or scheme://host:port, without a path, or '*' for any."
-                                .formatted(origin.replaceAll("[^\\x20-\\x7E]", "?")));
-            }
-        }
     }
 
     /** As browsers send it (RFC 6454 §7): what is written otherwise would never match. */
-    private static boolean isOrigin(String origin) {
+    static boolean isOrigin(String origin) {
         if (origin.equals(ANY_ORIGIN) || origin.equals("null")) return true;
         int authority = origin.indexOf("://") + 3;
         return authority > 3

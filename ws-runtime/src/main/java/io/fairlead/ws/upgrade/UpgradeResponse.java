@@ -72,7 +72,7 @@ public final class UpgradeResponse {
         Ascii.put(out, HttpStatus.phrase(status));
         out.put(LINE_END);
         for (int i = 0; i < headers.size(); i++) {
-            ResponseHeaders.writeTo(out, headers.get(i).name(), headers.get(i).value());
+            HeaderLine.writeTo(out, headers.get(i).name(), headers.get(i).value());
         }
         out.put(whatTheStatusAsksFor(status));
         out.put(PLAIN_TEXT);

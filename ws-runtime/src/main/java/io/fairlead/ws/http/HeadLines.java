@@ -1,0 +1,121 @@
+package io.fairlead.ws.http;
+
+import static io.fairlead.ws.http.HttpStatus.BAD_REQUEST;
+import static io.fairlead.ws.http.HttpStatus.FIELDS_TOO_LARGE;
+import static io.fairlead.ws.http.HttpStatus.URI_TOO_LONG;
+
+import io.fairlead.ws.bytes.Ascii;
+import java.nio.ByteBuffer;
+
+/**
+ * The lines of a head, for both roles: a start line that the subclass reads, then fields, then an empty line. Resumes
+ * where it stopped: every byte is looked at once, however many pieces they come in.
+ */
+abstract class HeadLines {
+    /** The head is not whole yet. */
+    public static final int NEED_MORE = 0;
+
+    private final Head head;
+    /** Whether one empty line before the start line is passed over (RFC 9112 §2.2: servers do). */
+    private final boolean skipsEmptyLine;
+
+    /** The next byte to look at, counted from the start of the head. */
+    private int at;
+    /** Where the line being read starts, counted from the start of the head. */
+    private int lineStart;
+    /** Whether the byte before was a CR. */
+    private boolean afterCr;
+    /** Whether the start line has been read. */
+    private boolean inFields;
+
+    HeadLines(Head head, boolean skipsEmptyLine) {
+        this.head = head;
+        this.skipsEmptyLine = skipsEmptyLine;
+    }
+
+    /** Reads the start line from {@code start} to {@code end}; false if it is malformed. */
+    abstract boolean startLine(ByteBuffer in, int base, int start, int end);
+
+    /** Forgets what was read, for the next connection. */
+    public void reset() {
+        at = 0;
+        lineStart = 0;
+        afterCr = false;
+        inFields = false;
+        head.reset();
+    }
+
+    /**
+     * Reads on. The buffer must hold the head from its first byte, at the buffer's position, in every call; where the
+     * buffer lies may change between calls.
+     *
+     * @param in from its position to its limit; never moved or written
+     * @return the head's length in bytes, {@link #NEED_MORE}, or a negated HTTP status (400, 414, 431)
+     */
+    public int parse(ByteBuffer in) {
+        int base = in.position();
+        int available = in.remaining();
+        head.lieIn(in, base);
+        while (at < available) {
+            byte b = in.get(base + at);
+            if (b == '\n') {
+                if (!afterCr) return -BAD_REQUEST; // RFC 9112 §2.2: a bare LF may be taken for a line end; we refuse it
+                afterCr = false;
+                int lineEnd = at++ - 1;
+                int answer = line(in, base, lineEnd);
+                if (answer != NEED_MORE) return answer;
+                lineStart = at;
+            } else {
+                if (afterCr || isForbidden(b)) return -BAD_REQUEST;
+                afterCr = b == '\r';
+                at++;
+                if (!inFields && at - lineStart > HeadLimits.LINE_BYTES + (afterCr ? 1 : 0)) return -URI_TOO_LONG;
+            }
+            if (at >= HeadLimits.HEAD_BYTES) return -FIELDS_TOO_LARGE; // full, and its end is not in it
+        }
+        return NEED_MORE;
+    }
+
+    private static boolean isForbidden(byte b) {
+        return (b >= 0 && b < ' ' && b != '\t' && b != '\r') || b == 0x7F;
+    }
+
+    private int line(ByteBuffer in, int base, int lineEnd) {
+        if (!inFields) {
+            if (lineEnd == 0 && skipsEmptyLine) return NEED_MORE;
+            inFields = true;
+            return startLine(in, base, base + lineStart, base + lineEnd) ? NEED_MORE : -BAD_REQUEST;
+        }
+        if (lineEnd == lineStart) return at;
+        if (head.fields() == HeadLimits.FIELDS) return -FIELDS_TOO_LARGE;
+        return field(in, base, base + lineStart, base + lineEnd) ? NEED_MORE : -BAD_REQUEST;
+    }
+
+    /** {@code HTTP/1.1} from {@code start} on: eight bytes. */
+    final boolean version(ByteBuffer in, int start) {
+        if (!Ascii.equals(in, start, start + 5, "HTTP/") || in.get(start + 6) != '.') return false;
+        head.major = in.get(start + 5) - '0';
+        head.minor = in.get(start + 7) - '0';
+        return head.major >= 0 && head.major <= 9 && head.minor >= 0 && head.minor <= 9;
+    }
+
+    /** {@code field-name ":" OWS field-value OWS} (RFC 9112 §5). */
+    private boolean field(ByteBuffer in, int base, int start, int end) {
+        int colon = indexOf(in, (byte) ':', start, end);
+        if (colon == end || !Grammar.isToken(in, start, colon))
+            return false; // a folded line starts with a blank: no token
+        int valueStart = colon + 1;
+        int valueEnd = end;
+        while (valueStart < valueEnd && Grammar.isBlank(in.get(valueStart))) valueStart++;
+        while (valueEnd > valueStart && Grammar.isBlank(in.get(valueEnd - 1))) valueEnd--;
+        head.addField(start - base, colon - base, valueStart - base, valueEnd - base);
+        return true;
+    }
+
+    /** The first {@code wanted}, or {@code end}. */
+    static int indexOf(ByteBuffer in, byte wanted, int start, int end) {
+        int i = start;
+        while (i < end && in.get(i) != wanted) i++;
+        return i;
+    }
+}
