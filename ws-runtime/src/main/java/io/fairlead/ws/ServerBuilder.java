@@ -208,7 +208,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * How many bytes all connections may hold of messages that are half received or half sent; who holds most goes first when it is spent.
+     * How many bytes all connections may hold of messages that are half received or half sent; who holds most goes
+     * first when it is spent.
      *
      * @param bytes 1 MiB or more. Default: a quarter of what the JVM allows for direct memory
      * @return this

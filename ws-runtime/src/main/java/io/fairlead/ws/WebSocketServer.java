@@ -87,8 +87,8 @@ public final class WebSocketServer implements AutoCloseable {
     }
 
     /**
-     * Stops: no more connections are accepted, those that are open get 1001 and the time to answer; what is left then is dropped. Waits until all is over. Does nothing the second
-     * time.
+     * Stops: no more connections are accepted, those that are open get 1001 and the time to answer; what is left then
+     * is dropped. Waits until all is over. Does nothing the second time.
      *
      * @param drain how long connections may take; zero drops them at once
      * @throws InterruptedException if the wait is interrupted: the server then stops by itself

@@ -7,11 +7,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Counts the bytes that the current thread allocates on the heap, as the JVM itself does for {@code com.sun.management.ThreadMXBean}. Reached by method
- * handle: the module under test does not require the management modules, and a handle boxes nothing while it measures.
+ * Counts the bytes that the current thread allocates on the heap, as the JVM itself does for
+ * {@code com.sun.management.ThreadMXBean}. Reached by method handle: the module under test does not require the
+ * management modules, and a handle boxes nothing while it measures.
  */
 public final class AllocationMeter {
-    /** What a whole measurement may allocate without being counted: the JVM's own, such as a compiled method's constants. */
+    /**
+     * What a whole measurement may allocate without being counted: the JVM's own, such as a compiled method's
+     * constants.
+     */
     private static final long NOISE = 4_096;
 
     private static final MethodHandle ALLOCATED = allocatedBytes();
@@ -24,7 +28,8 @@ public final class AllocationMeter {
      * @param warmUp rounds before, enough to be compiled
      * @param rounds that are measured
      * @param work one round
-     * @return the bytes allocated by all measured rounds together; the least of three measurements, since the JVM's own noise only adds
+     * @return the bytes allocated by all measured rounds together; the least of three measurements, since the JVM's own
+     *     noise only adds
      */
     public static long measure(int warmUp, int rounds, Runnable work) {
         repeat(warmUp, work);

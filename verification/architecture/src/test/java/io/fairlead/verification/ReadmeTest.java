@@ -16,7 +16,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README shows an endpoint and the class that is generated from it: both are compiled here, and the second has to be what is printed. */
+/**
+ * The README shows an endpoint and the class that is generated from it: both are compiled here, and the second has to
+ * be what is printed.
+ */
 class ReadmeTest {
     private static final Path README = Path.of("..", "..", "README.md");
 

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pooled direct buffer with one owner, who releases it once. In front of its bytes {@value #HEADROOM} more are left free, so that a frame header can be
- * written before a payload that is already in place.
+ * A pooled direct buffer with one owner, who releases it once. In front of its bytes {@value #HEADROOM} more are left
+ * free, so that a frame header can be written before a payload that is already in place.
  */
 public final class Chunk {
     /** Room in front of the first byte for the longest frame header. */

@@ -3,8 +3,9 @@ package io.fairlead.ws.bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of one event loop, in sizes that are powers of two; one thread only. What is released is kept for the next owner, up to a bound; the rest is left to
- * the garbage collector. What is lent out is charged to a budget that all loops share.
+ * The chunks of one event loop, in sizes that are powers of two; one thread only. What is released is kept for the next
+ * owner, up to a bound; the rest is left to the garbage collector. What is lent out is charged to a budget that all
+ * loops share.
  */
 public final class ChunkPool {
     /** The smallest chunk in bytes. */

@@ -2,7 +2,10 @@ package io.fairlead.ws.bytes;
 
 import java.nio.ByteBuffer;
 
-/** Writes characters as UTF-8 without allocating. An unpaired surrogate becomes {@code ?}, as {@link String#getBytes} has it. */
+/**
+ * Writes characters as UTF-8 without allocating. An unpaired surrogate becomes {@code ?}, as {@link String#getBytes}
+ * has it.
+ */
 public final class Utf8Encoder {
     private Utf8Encoder() {}
 

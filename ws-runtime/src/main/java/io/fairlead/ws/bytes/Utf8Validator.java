@@ -3,8 +3,8 @@ package io.fairlead.ws.bytes;
 import java.nio.ByteBuffer;
 
 /**
- * Checks UTF-8 as it arrives (RFC 3629 §4), any split of the input giving the same answer. Between calls all it knows is one
- * {@code int}: how many bytes the current character still needs and the range that the next of them must lie in.
+ * Checks UTF-8 as it arrives (RFC 3629 §4), any split of the input giving the same answer. Between calls all it knows
+ * is one {@code int}: how many bytes the current character still needs and the range that the next of them must lie in.
  *
  * <pre>
  *  bits 0–1 bytes missing     bits 8–15 lowest next byte     bits 16–23 highest next byte

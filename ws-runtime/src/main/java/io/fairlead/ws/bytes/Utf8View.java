@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text where it lies: UTF-8 bytes read as characters, nothing copied. Borrowed: it can be read until the callback that it was
- * passed to returns; afterwards every method throws {@link BorrowedException}. {@link #toString()} makes a copy to keep.
+ * Text where it lies: UTF-8 bytes read as characters, nothing copied. Borrowed: it can be read until the callback that
+ * it was passed to returns; afterwards every method throws {@link BorrowedException}. {@link #toString()} makes a copy
+ * to keep.
  *
- * <p>Reading in order, forward or backward, costs a few instructions a character; a jump in text that is not ASCII costs its distance. Each
- * byte that is no UTF-8 (a header may hold one; a message cannot) reads as one U+FFFD, in {@link #toString()} too.
+ * <p>Reading in order, forward or backward, costs a few instructions a character; a jump in text that is not ASCII
+ * costs its distance. Each byte that is no UTF-8 (a header may hold one; a message cannot) reads as one U+FFFD, in
+ * {@link #toString()} too.
  */
 public final class Utf8View implements CharSequence {
     private static final char REPLACEMENT = '\uFFFD';
@@ -88,7 +90,8 @@ public final class Utf8View implements CharSequence {
     }
 
     /**
-     * Compares with ASCII text, letters in either case: the way header names, tokens and host names compare (RFC 9110 §5.1).
+     * Compares with ASCII text, letters in either case: the way header names, tokens and host names compare (RFC 9110
+     * §5.1).
      *
      * @param ascii ASCII only
      * @return whether they are the same but for case

@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 /**
  * Lends {@link Utf8View}s without allocating: a ring of views, each lent again only after all others.
  *
- * <p>So a view that was kept beyond its callback throws for the next {@value #SIZE} loans, at least, instead of showing another
- * connection's text. Should one callback take more than the ring holds, new views are made: a loan is never cut short.
+ * <p>So a view that was kept beyond its callback throws for the next {@value #SIZE} loans, at least, instead of showing
+ * another connection's text. Should one callback take more than the ring holds, new views are made: a loan is never cut
+ * short.
  */
 public final class ViewRing {
     /** How many views go round. */

@@ -13,7 +13,10 @@ import io.fairlead.ws.protocol.CloseCode;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Every way a connection can end: the close handshake from either side (RFC 6455 §7.1), a broken rule, a lost link. One for each event loop. */
+/**
+ * Every way a connection can end: the close handshake from either side (RFC 6455 §7.1), a broken rule, a lost link. One
+ * for each event loop.
+ */
 final class Closing {
     private static final System.Logger LOG = System.getLogger(Closing.class.getName());
 

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what one connection is sent while one event is handled, so that it leaves in one write. Each event loop has one for the connection at hand, and one that
- * fills the outboxes of the others.
+ * Collects what one connection is sent while one event is handled, so that it leaves in one write. Each event loop has
+ * one for the connection at hand, and one that fills the outboxes of the others.
  */
 final class Cork {
     static final int BYTES = 64 * 1_024;

@@ -7,8 +7,9 @@ import io.fairlead.ws.protocol.CloseCode;
 import java.nio.ByteBuffer;
 
 /**
- * How long a connection may take over each thing. Nothing is scheduled: a connection remembers when things began, the loop asks every one of them a few times a second. One for
- * each event loop; times in milliseconds, compared by their differences so that the clock may wrap.
+ * How long a connection may take over each thing. Nothing is scheduled: a connection remembers when things began, the
+ * loop asks every one of them a few times a second. One for each event loop; times in milliseconds, compared by their
+ * differences so that the clock may wrap.
  */
 final class Deadlines {
     private static final int BYTES_A_SECOND = 64 * 1_024;

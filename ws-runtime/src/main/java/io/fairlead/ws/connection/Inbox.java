@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads for the connection at hand, and is the {@link FrameStream} that its dispatcher drains. One for each event loop: the read buffer is shared by all connections,
- * and what one of them leaves in it goes into a chunk of its own.
+ * Reads for the connection at hand, and is the {@link FrameStream} that its dispatcher drains. One for each event loop:
+ * the read buffer is shared by all connections, and what one of them leaves in it goes into a chunk of its own.
  */
 final class Inbox implements FrameStream {
     private static final int BYTES = 128 * 1_024;

@@ -20,7 +20,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The first phase of a connection: its request head is read, routed and answered with a 101, a page or a refusal. One for each event loop. */
+/**
+ * The first phase of a connection: its request head is read, routed and answered with a 101, a page or a refusal. One
+ * for each event loop.
+ */
 final class Opening implements UpgradeCallbacks<WebSocketConnection> {
     private static final System.Logger LOG = System.getLogger(Opening.class.getName());
     private static final ByteBuffer OPTIONS =

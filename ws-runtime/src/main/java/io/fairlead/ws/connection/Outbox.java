@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What could not be written at once: a chain of chunks, the first being written, the last being filled. A connection has one only while something waits; it comes
- * from its loop's {@link Stages} and goes back there. In each chunk what waits is from position to limit.
+ * What could not be written at once: a chain of chunks, the first being written, the last being filled. A connection
+ * has one only while something waits; it comes from its loop's {@link Stages} and goes back there. In each chunk what
+ * waits is from position to limit.
  */
 final class Outbox {
     /** What a chunk that begins a queue of small frames takes, in bytes. */
@@ -28,7 +29,10 @@ final class Outbox {
         return bytes == 0;
     }
 
-    /** Copies what {@code source} has left. False if the budget is spent: then the queue is cut inside a frame and the connection lost. */
+    /**
+     * Copies what {@code source} has left. False if the budget is spent: then the queue is cut inside a frame and the
+     * connection lost.
+     */
     boolean append(ByteBuffer source, ChunkPool pool) {
         Chunk tail = last;
         if (tail != null) fill(tail, source);

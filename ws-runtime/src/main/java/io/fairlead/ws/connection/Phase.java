@@ -16,7 +16,10 @@ final class Phase {
     static final int OPEN = 1;
     /** Our close frame is on its way, the peer's is awaited. */
     static final int CLOSING = 2;
-    /** Nothing more is said; what arrives is thrown away until the peer ends its stream, so that a reset does not overtake our last bytes. */
+    /**
+     * Nothing more is said; what arrives is thrown away until the peer ends its stream, so that a reset does not
+     * overtake our last bytes.
+     */
     static final int LINGERING = 3;
     /** The link is gone. */
     static final int CLOSED = 4;

@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 /**
  * The way out: message → cork → link, what the link does not take → outbox. One for each event loop.
  *
- * <p>A connection that is handling an event is written to through the loop's cork, once, at the end of the event. Any other one gets its frames into its outbox, which is written
- * once, at the end of the loop's round.
+ * <p>A connection that is handling an event is written to through the loop's cork, once, at the end of the event. Any
+ * other one gets its frames into its outbox, which is written once, at the end of the loop's round.
  */
 final class Sending {
     /** A borrowed payload of this many bytes or more is sent from where it lies; a smaller one is cheaper copied. */
@@ -61,7 +61,8 @@ final class Sending {
     }
 
     /**
-     * Our header is smaller than the one the payload came with, by the mask key: it fits in front of it. False, and nothing done, if something else has to leave first.
+     * Our header is smaller than the one the payload came with, by the mask key: it fits in front of it. False, and
+     * nothing done, if something else has to leave first.
      */
     private boolean sendInPlace(WebSocketConnection connection, int opcode, ByteBuffer payload) {
         int start = payload.position();
@@ -91,7 +92,10 @@ final class Sending {
         count(connection);
     }
 
-    /** Takes what a cork collected: to the link if nothing else waits and the event is this connection's, else to its outbox. */
+    /**
+     * Takes what a cork collected: to the link if nothing else waits and the event is this connection's, else to its
+     * outbox.
+     */
     void transmit(WebSocketConnection connection, ByteBuffer bytes, boolean atOnce) {
         if (connection.phase() == Phase.CLOSED) return;
         if (atOnce && connection.outbox == null && !write(connection, bytes)) return;
@@ -182,7 +186,10 @@ final class Sending {
         if (isRoomForReply(connection, payload.length)) stages.cork.frame(Opcode.BINARY, payload);
     }
 
-    /** No message is dispatched over the high mark, so that the reply to one always finds room; more than that has the hard limit. */
+    /**
+     * No message is dispatched over the high mark, so that the reply to one always finds room; more than that has the
+     * hard limit.
+     */
     private boolean isRoomForReply(WebSocketConnection connection, int length) {
         Settings.OutboxMarks marks = stages.settings.outbox();
         if (connection.queued <= marks.high() || (long) connection.queued + length <= marks.hard()) return true;

@@ -6,7 +6,8 @@ import io.fairlead.ws.message.MessageState;
 import java.util.ArrayDeque;
 
 /**
- * What one event loop works with: its buffers, its pools, one object of each stage. Connections borrow from it while they have something half received or half sent.
+ * What one event loop works with: its buffers, its pools, one object of each stage. Connections borrow from it while
+ * they have something half received or half sent.
  */
 public final class Stages {
     /** How many bytes of released chunks a loop keeps. */

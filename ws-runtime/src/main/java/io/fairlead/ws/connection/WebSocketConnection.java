@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from accept to close: what it has to remember between events, and what may be done with it from any thread. The work is done by its loop's
- * {@link Stages}: {@link Opening}, {@link Inbox}, {@link Sending}, {@link Closing}, {@link Deadlines}. But for the methods of {@link Connection}, only its loop's thread
- * comes here.
+ * One connection, from accept to close: what it has to remember between events, and what may be done with it from any
+ * thread. The work is done by its loop's {@link Stages}: {@link Opening}, {@link Inbox}, {@link Sending},
+ * {@link Closing}, {@link Deadlines}. But for the methods of {@link Connection}, only its loop's thread comes here.
  */
 public final class WebSocketConnection implements Connection {
     private static final AtomicIntegerFieldUpdater<WebSocketConnection> HANDED_OVER =

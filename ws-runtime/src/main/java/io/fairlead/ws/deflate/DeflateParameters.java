@@ -76,7 +76,8 @@ public record DeflateParameters(
      *
      * @param list before the element's first parameter
      * @param isOffer whether {@code client_max_window_bits} may stand without a value
-     * @return a code for {@link #of}, or {@link #MALFORMED} for a parameter that is unknown, doubled, or has a value that it must not have (§7, §7.1)
+     * @return a code for {@link #of}, or {@link #MALFORMED} for a parameter that is unknown, doubled, or has a value
+     *     that it must not have (§7, §7.1)
      */
     static int read(ExtensionList list, boolean isOffer) {
         int code = 0;

@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
 /**
- * Deflates messages in steps, from buffer to buffer (RFC 7692 §7.2.1). Whether a message is compressed at all is the sender's choice, message by message (§6);
- * one that was begun and does not get smaller is taken back with {@link #discard()}.
+ * Deflates messages in steps, from buffer to buffer (RFC 7692 §7.2.1). Whether a message is compressed at all is the
+ * sender's choice, message by message (§6); one that was begun and does not get smaller is taken back with
+ * {@link #discard()}.
  *
  * <pre>
  *   begin() ─▶ deflate(in, out, last) ─▶ NEED_INPUT: more payload      ─┐
@@ -15,9 +16,11 @@ import java.util.zip.Deflater;
  *                                        DONE: send with RSV1 on the first frame
  * </pre>
  *
- * <p>zlib as the JDK binds it has a window of 15 bits. A smaller one is met by Huffman coding alone: output without back-references fits every window.
+ * <p>zlib as the JDK binds it has a window of 15 bits. A smaller one is met by Huffman coding alone: output without
+ * back-references fits every window.
  *
- * <p>One thread at a time, one message at a time. Allocates nothing after construction. Holds native memory until {@link #close()}.
+ * <p>One thread at a time, one message at a time. Allocates nothing after construction. Holds native memory until
+ * {@link #close()}.
  */
 public final class Deflation implements AutoCloseable {
     /** All of the payload passed so far is taken: pass more. */
@@ -28,12 +31,15 @@ public final class Deflation implements AutoCloseable {
     public static final int DONE = 2;
 
     /**
-     * The least room, in bytes, that deflating goes on with: what may have to be taken back, and more than the six bytes under which zlib's flush would never
-     * come to an end.
+     * The least room, in bytes, that deflating goes on with: what may have to be taken back, and more than the six
+     * bytes under which zlib's flush would never come to an end.
      */
     public static final int MIN_ROOM = 16;
 
-    /** What one holds natively at most, in bytes: window, hash chains, pending output (docs/adr/0010 has the measurement). */
+    /**
+     * What one holds natively at most, in bytes: window, hash chains, pending output (docs/adr/0010 has the
+     * measurement).
+     */
     public static final int NATIVE_BYTES = 268 << 10;
 
     /** What a flush ends with, and a message goes without: the length of an empty stored block (§7.2.1). */
@@ -47,7 +53,10 @@ public final class Deflation implements AutoCloseable {
     /** False for Huffman coding alone. */
     private final boolean refersBack;
 
-    /** The last bytes produced, at most four, not given out yet: they may be the ones to remove. The newest is in the lowest bits. */
+    /**
+     * The last bytes produced, at most four, not given out yet: they may be the ones to remove. The newest is in the
+     * lowest bits.
+     */
     private int held;
 
     private int heldBytes;
@@ -74,7 +83,10 @@ public final class Deflation implements AutoCloseable {
         if (!refersBack) useHuffmanOnly();
     }
 
-    /** The JDK applies a strategy in a call of its own, that deflates nothing: made here, so that the first message is not it. */
+    /**
+     * The JDK applies a strategy in a call of its own, that deflates nothing: made here, so that the first message is
+     * not it.
+     */
     private void useHuffmanOnly() {
         deflater.setStrategy(Deflater.HUFFMAN_ONLY);
         deflater.setInput(NOTHING);
@@ -90,7 +102,10 @@ public final class Deflation implements AutoCloseable {
         return keepsContext;
     }
 
-    /** Starts a message. Without context takeover everything before is forgotten; so it is after a message that was not brought to its end. */
+    /**
+     * Starts a message. Without context takeover everything before is forgotten; so it is after a message that was not
+     * brought to its end.
+     */
     public void begin() {
         if (unfinished || (refersBack && !keepsContext)) deflater.reset();
         heldBytes = 0;
@@ -99,8 +114,8 @@ public final class Deflation implements AutoCloseable {
     }
 
     /**
-     * Takes the message at hand back: it will be sent as it is, or not at all. Earlier messages are forgotten with it, since the peer must have seen all that
-     * is referred to.
+     * Takes the message at hand back: it will be sent as it is, or not at all. Earlier messages are forgotten with it,
+     * since the peer must have seen all that is referred to.
      */
     public void discard() {
         deflater.reset();

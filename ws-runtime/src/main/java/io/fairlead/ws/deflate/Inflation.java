@@ -6,8 +6,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates messages in steps, from buffer to buffer, up to a limit (RFC 7692 §7.2.2). What is refused is refused while inflating: one byte past the limit is
- * the most that is ever produced of a message.
+ * Inflates messages in steps, from buffer to buffer, up to a limit (RFC 7692 §7.2.2). What is refused is refused while
+ * inflating: one byte past the limit is the most that is ever produced of a message.
  *
  * <pre>
  *   begin(limit) ─▶ inflate(in, out, last) ─▶ NEED_INPUT: more payload      ─┐
@@ -16,10 +16,11 @@ import java.util.zip.Inflater;
  *                                             DONE, or a negated close code
  * </pre>
  *
- * <p>A block with BFINAL ends zlib's stream (§7.2.3.4): what follows is inflated with an empty window, as senders that finish a stream start the next.
+ * <p>A block with BFINAL ends zlib's stream (§7.2.3.4): what follows is inflated with an empty window, as senders that
+ * finish a stream start the next.
  *
- * <p>One thread at a time, one message at a time. Allocates nothing after construction but the exception that zlib's binding makes of corrupt data, once,
- * since the connection fails. Holds native memory until {@link #close()}.
+ * <p>One thread at a time, one message at a time. Allocates nothing after construction but the exception that zlib's
+ * binding makes of corrupt data, once, since the connection fails. Holds native memory until {@link #close()}.
  */
 public final class Inflation implements AutoCloseable {
     /** All of the payload passed so far is inflated: pass more. */
@@ -29,13 +30,18 @@ public final class Inflation implements AutoCloseable {
     /** The message is whole. */
     public static final int DONE = 2;
 
-    /** What one holds natively at most, in bytes: a window of 32 KiB and zlib's state (docs/adr/0010 has the measurement). */
+    /**
+     * What one holds natively at most, in bytes: a window of 32 KiB and zlib's state (docs/adr/0010 has the
+     * measurement).
+     */
     public static final int NATIVE_BYTES = 44 << 10;
 
     /** The four bytes that the sender removed: the length of an empty stored block (§7.2.2). */
     private static final byte[] REMOVED = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
-    /** A final, empty block. Reaching its end proves that the message ended where a block ends; then the window is lost. */
+    /**
+     * A final, empty block. Reaching its end proves that the message ended where a block ends; then the window is lost.
+     */
     private static final byte[] LAST_BLOCK = {3, 0};
 
     private final Inflater inflater = new Inflater(true);
@@ -96,9 +102,9 @@ public final class Inflation implements AutoCloseable {
      * @param in unmasked payload from position to limit; its position is moved behind what was read; not kept
      * @param out takes the inflated bytes at its position, never more than the limit leaves
      * @param last whether the payload ends with {@code in}
-     * @return {@link #NEED_INPUT}, {@link #NEED_OUTPUT}, {@link #DONE}; or negated: 1009 past the limit, 1007 for what is no DEFLATE, or without context
-     *     takeover does not end where a block ends. After these the connection fails, and this is good for nothing but {@link #close()}, or without
-     *     context takeover {@link #begin}
+     * @return {@link #NEED_INPUT}, {@link #NEED_OUTPUT}, {@link #DONE}; or negated: 1009 past the limit, 1007 for what
+     *     is no DEFLATE, or without context takeover does not end where a block ends. After these the connection fails,
+     *     and this is good for nothing but {@link #close()}, or without context takeover {@link #begin}
      */
     public int inflate(ByteBuffer in, ByteBuffer out, boolean last) {
         try {

@@ -13,17 +13,20 @@ import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
 /**
- * Compression of messages (RFC 7692), as one end wants it. Off unless it stands among the extensions of an endpoint or of a client. An offer that cannot be
- * met is declined, never an error; an answer never widens what was offered.
+ * Compression of messages (RFC 7692), as one end wants it. Off unless it stands among the extensions of an endpoint or
+ * of a client. An offer that cannot be met is declined, never an error; an answer never widens what was offered.
  *
- * <p>A window under 15 bits is met by Huffman coding alone: without back-references the output fits every window, compresses less (64 KiB of words to
- * 56 % instead of 21 %), and needs no context. So a peer cannot choose what our CPU is spent on.
+ * <p>A window under 15 bits is met by Huffman coding alone: without back-references the output fits every window,
+ * compresses less (64 KiB of words to 56 % instead of 21 %), and needs no context. So a peer cannot choose what our CPU
+ * is spent on.
  *
- * @param serverContextTakeover whether the server's messages may refer to earlier ones: better ratios for small messages, at {@link Deflation#NATIVE_BYTES} for
- *     each connection of a server
- * @param clientContextTakeover whether the client's messages may: at {@link Inflation#NATIVE_BYTES} for each connection of a server
+ * @param serverContextTakeover whether the server's messages may refer to earlier ones: better ratios for small
+ *     messages, at {@link Deflation#NATIVE_BYTES} for each connection of a server
+ * @param clientContextTakeover whether the client's messages may: at {@link Inflation#NATIVE_BYTES} for each connection
+ *     of a server
  * @param serverMaxWindowBits the largest window that the server's messages use, 8 to 15
- * @param clientMaxWindowBits the largest window that the client's messages use, 8 to 15; a server can ask for less than 15 only of clients that offer to obey
+ * @param clientMaxWindowBits the largest window that the client's messages use, 8 to 15; a server can ask for less than
+ *     15 only of clients that offer to obey
  * @param threshold messages of fewer payload bytes are sent as they are
  * @param level 0 to 9 as zlib counts, or -1 for its default
  */
@@ -160,7 +163,8 @@ public record PermessageDeflate(
     }
 
     /**
-     * What a client with these wishes offers: that the server may choose the client's window, and what the server is asked to keep to.
+     * What a client with these wishes offers: that the server may choose the client's window, and what the server is
+     * asked to keep to.
      *
      * @return the parameters of the one offer
      */
@@ -177,7 +181,10 @@ public record PermessageDeflate(
         offer().writeTo(out);
     }
 
-    /** {@inheritDoc} The agreement is a {@link DeflateParameters#code()} that holds for this end, its own hints included. */
+    /**
+     * {@inheritDoc} The agreement is a {@link DeflateParameters#code()} that holds for this end, its own hints
+     * included.
+     */
     @Override
     public int confirm(ExtensionList answer) {
         int code = DeflateParameters.read(answer, false);
@@ -200,7 +207,8 @@ public record PermessageDeflate(
      *
      * @param role of this end
      * @param agreed on
-     * @return for this connection alone if {@link Inflation#keepsContext()}, else for any number of connections of a loop; the caller ends it
+     * @return for this connection alone if {@link Inflation#keepsContext()}, else for any number of connections of a
+     *     loop; the caller ends it
      */
     public Inflation inflation(Role role, DeflateParameters agreed) {
         return new Inflation(!agreed.noContextTakeover(peerOf(role)));
@@ -211,8 +219,8 @@ public record PermessageDeflate(
      *
      * @param role of this end
      * @param agreed on
-     * @return for this connection alone if {@link Deflation#keepsContext()}, else for any number of connections of a loop with the same extension and
-     *     window; the caller ends it
+     * @return for this connection alone if {@link Deflation#keepsContext()}, else for any number of connections of a
+     *     loop with the same extension and window; the caller ends it
      */
     public Deflation deflation(Role role, DeflateParameters agreed) {
         boolean takeover = role == Role.SERVER ? serverContextTakeover : clientContextTakeover;

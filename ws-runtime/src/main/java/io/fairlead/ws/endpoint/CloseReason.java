@@ -5,7 +5,8 @@ import io.fairlead.ws.protocol.CloseCode;
 /**
  * Why a connection ended (RFC 6455 §7.1.5, §7.1.6).
  *
- * @param code the close frame's code; {@link CloseCode#NO_STATUS} if it had none, {@link CloseCode#ABNORMAL} if there was no close frame
+ * @param code the close frame's code; {@link CloseCode#NO_STATUS} if it had none, {@link CloseCode#ABNORMAL} if there
+ *     was no close frame
  * @param text the close frame's reason, or ours if we ended it; may be empty
  * @param byPeer whether the peer closed; false if this end did, or nobody
  */

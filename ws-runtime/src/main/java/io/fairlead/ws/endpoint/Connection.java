@@ -8,8 +8,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket. Every method may be called from any thread and none of them blocks. From the connection's own thread (in its
- * callbacks) a message is encoded at once; from another it is encoded once and handed over, each thread's order kept.
+ * One WebSocket. Every method may be called from any thread and none of them blocks. From the connection's own thread
+ * (in its callbacks) a message is encoded at once; from another it is encoded once and handed over, each thread's order
+ * kept.
  */
 public interface Connection {
     /**
@@ -62,8 +63,8 @@ public interface Connection {
     /**
      * Sends a binary message.
      *
-     * @param payload from position to limit; copied, yours again on return, its position stays. The borrowed payload of the message
-     *     being handled is sent from where it lies: its content is undefined afterwards.
+     * @param payload from position to limit; copied, yours again on return, its position stays. The borrowed payload of
+     *     the message being handled is sent from where it lies: its content is undefined afterwards.
      * @return {@code SENT}, {@code QUEUED}, or {@code FULL}: then nothing is sent
      * @throws ConnectionClosedException if a close frame was sent or received (RFC 6455 §5.5.1)
      */

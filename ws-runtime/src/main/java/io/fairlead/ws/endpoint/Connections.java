@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open connections of one endpoint, and named groups of them: rooms, topics, tenants. Safe from any thread. A connection is in it from
- * before its {@code @OnOpen} until before its {@code @OnClose}; with it, it leaves every group. An empty group costs nothing.
+ * The open connections of one endpoint, and named groups of them: rooms, topics, tenants. Safe from any thread. A
+ * connection is in it from before its {@code @OnOpen} until before its {@code @OnClose}; with it, it leaves every
+ * group. An empty group costs nothing.
  *
  * @param <E> the endpoint class, so that each endpoint's can be asked for by type
  */
@@ -36,7 +37,8 @@ public final class Connections<E> extends ConnectionGroup {
     }
 
     /**
-     * Puts a connection into a group; makes the group if there is none of the name. Does nothing if it is in it already, or not open here.
+     * Puts a connection into a group; makes the group if there is none of the name. Does nothing if it is in it
+     * already, or not open here.
      *
      * @param name of the group
      * @param connection of this endpoint

@@ -3,9 +3,9 @@ package io.fairlead.ws.endpoint;
 import io.fairlead.ws.upgrade.Handshake;
 
 /**
- * Takes one connection's events to an endpoint; generated for annotated classes, or written by hand. Calls for one connection never overlap and
- * come in order: {@code opened}, any number of {@code dispatch} and {@code failed}, {@code closed}. An endpoint without state of its own
- * for each connection needs one dispatcher for all of them.
+ * Takes one connection's events to an endpoint; generated for annotated classes, or written by hand. Calls for one
+ * connection never overlap and come in order: {@code opened}, any number of {@code dispatch} and {@code failed},
+ * {@code closed}. An endpoint without state of its own for each connection needs one dispatcher for all of them.
  */
 public interface Dispatcher {
     /**
@@ -33,7 +33,8 @@ public interface Dispatcher {
      * @param connection still open, unless the callback closed it
      * @param replies for what the callback returns
      * @param error what it threw
-     * @return whether it was handled: then the connection goes on. If not, it is logged and the connection closed with 1011
+     * @return whether it was handled: then the connection goes on. If not, it is logged and the connection closed with
+     *     1011
      * @throws Exception is logged, and the connection closed with 1011
      */
     default boolean failed(Connection connection, Replies replies, Throwable error) throws Exception {

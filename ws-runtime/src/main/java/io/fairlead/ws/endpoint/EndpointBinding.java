@@ -3,7 +3,10 @@ package io.fairlead.ws.endpoint;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.upgrade.UpgradeOptions;
 
-/** What a server mounts: a path, what is agreed to there, who serves it. Generated for annotated classes; the same with and without Dagger. */
+/**
+ * What a server mounts: a path, what is agreed to there, who serves it. Generated for annotated classes; the same with
+ * and without Dagger.
+ */
 public interface EndpointBinding {
     /**
      * Where it is mounted.

@@ -5,8 +5,8 @@ import io.fairlead.ws.upgrade.ResponseHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint's say in an upgrade that RFC 6455 permits; generated for annotated classes. Serves every connection of every loop, so it keeps nothing
- * of one of them.
+ * An endpoint's say in an upgrade that RFC 6455 permits; generated for annotated classes. Serves every connection of
+ * every loop, so it keeps nothing of one of them.
  */
 @FunctionalInterface
 public interface EndpointUpgrader {

@@ -5,21 +5,24 @@ import io.fairlead.ws.protocol.Opcode;
 import java.nio.ByteBuffer;
 
 /**
- * The messages and control frames that have arrived, one after the other; a {@link Dispatcher} drains it. Data comes as whole messages,
- * however many fragments they were sent in; text is valid UTF-8. What the accessors return is borrowed until the next {@link #next()}.
+ * The messages and control frames that have arrived, one after the other; a {@link Dispatcher} drains it. Data comes as
+ * whole messages, however many fragments they were sent in; text is valid UTF-8. What the accessors return is borrowed
+ * until the next {@link #next()}.
  */
 public interface FrameStream extends Replies {
     /**
      * Moves to the next message or control frame.
      *
-     * @return false when there is none now, when the peer reads too slowly to be sent more, or when the connection closes
+     * @return false when there is none now, when the peer reads too slowly to be sent more, or when the connection
+     *     closes
      */
     boolean next();
 
     /**
      * What the current one is.
      *
-     * @return {@link Opcode#TEXT}, {@link Opcode#BINARY}, {@link Opcode#PING}, {@link Opcode#PONG} or {@link Opcode#CLOSE}
+     * @return {@link Opcode#TEXT}, {@link Opcode#BINARY}, {@link Opcode#PING}, {@link Opcode#PONG} or
+     *     {@link Opcode#CLOSE}
      */
     int opcode();
 
@@ -51,6 +54,9 @@ public interface FrameStream extends Replies {
      */
     byte[] bytes();
 
-    /** Handles the current control frame: answers a ping, goes on with the close handshake, passes over a pong (RFC 6455 §5.5). */
+    /**
+     * Handles the current control frame: answers a ping, goes on with the close handshake, passes over a pong (RFC 6455
+     * §5.5).
+     */
     void control();
 }

@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what a callback returned. Differs from {@link Connection}'s sends in three ways: null sends nothing; after a close nothing is
- * sent and nothing thrown; and there is always room for the reply to a message, since none is read while the outbox is over its high mark.
- * Should a reply not fit all the same (after other sends), the connection is aborted with 1008.
+ * Sends what a callback returned. Differs from {@link Connection}'s sends in three ways: null sends nothing; after a
+ * close nothing is sent and nothing thrown; and there is always room for the reply to a message, since none is read
+ * while the outbox is over its high mark. Should a reply not fit all the same (after other sends), the connection is
+ * aborted with 1008.
  */
 public interface Replies {
     /**
@@ -19,7 +20,8 @@ public interface Replies {
     /**
      * Replies with bytes.
      *
-     * @param payload from position to limit; copied, or sent from where it lies if it is the message being handled; null sends nothing
+     * @param payload from position to limit; copied, or sent from where it lies if it is the message being handled;
+     *     null sends nothing
      */
     void replyBinary(@Nullable ByteBuffer payload);
 

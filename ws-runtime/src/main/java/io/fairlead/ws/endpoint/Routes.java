@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the endpoint for a path: a trie of segments, walked over the bytes of the request. A literal segment wins over a variable, a variable over the rest. Built once,
- * read by every loop.
+ * Finds the endpoint for a path: a trie of segments, walked over the bytes of the request. A literal segment wins over
+ * a variable, a variable over the rest. Built once, read by every loop.
  */
 public final class Routes {
     private final Segment root = new Segment("");

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A whole unmasked frame, encoded once and sent any number of times, to any number of connections, from any thread. What a
- * broadcast sends. Immutable: the payload was copied.
+ * A whole unmasked frame, encoded once and sent any number of times, to any number of connections, from any thread.
+ * What a broadcast sends. Immutable: the payload was copied.
  */
 public final class Frame {
     /** The longest close reason in bytes: 125 less two of code (RFC 6455 §5.5.1). */

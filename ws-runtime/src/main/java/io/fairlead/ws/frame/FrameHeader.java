@@ -21,8 +21,9 @@ import java.nio.ByteOrder;
  *  +-+-+-+-+-------+-+-------------+- - - - - - - - - - - -+- - - - - -+
  * </pre>
  *
- * <p>Order of checks: reserved bits, opcode, FIN and mask rules, then the length, then anything else. What is wrong is refused at the first byte that shows
- * it, however the bytes are split. Buffers are in big-endian order, as new ones are.
+ * <p>Order of checks: reserved bits, opcode, FIN and mask rules, then the length, then anything else. What is wrong is
+ * refused at the first byte that shows it, however the bytes are split. Buffers are in big-endian order, as new ones
+ * are.
  */
 public final class FrameHeader {
     /** The header is not whole yet. */
@@ -60,7 +61,8 @@ public final class FrameHeader {
      * A header decoder for one end.
      *
      * @param role of this end
-     * @param allowedRsv the reserved bits that negotiated extensions gave a meaning, as they lie in the first byte (0x40 is RSV1)
+     * @param allowedRsv the reserved bits that negotiated extensions gave a meaning, as they lie in the first byte
+     *     (0x40 is RSV1)
      */
     public FrameHeader(Role role, int allowedRsv) {
         this.peerMasks = role.peerMasks();
@@ -71,7 +73,8 @@ public final class FrameHeader {
      * Decodes the header at the buffer's position.
      *
      * @param in from its position to its limit; never moved
-     * @return the header's length in bytes (2 to 14), {@link #NEED_MORE}, or a negated close code: 1002, or 1009 for a length of 2^31 and more
+     * @return the header's length in bytes (2 to 14), {@link #NEED_MORE}, or a negated close code: 1002, or 1009 for a
+     *     length of 2^31 and more
      */
     public int decode(ByteBuffer in) {
         return decode(in, allowedRsv);

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The masking of RFC 6455 §5.3: byte {@code i} of a payload is combined with byte {@code i mod 4} of the key. The same call masks and unmasks.
+ * The masking of RFC 6455 §5.3: byte {@code i} of a payload is combined with byte {@code i mod 4} of the key. The same
+ * call masks and unmasks.
  *
  * <p>Four steps of eight bytes at a time: half memory speed, where byte by byte would be a sixth of that.
  */

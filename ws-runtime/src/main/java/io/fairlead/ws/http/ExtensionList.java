@@ -4,8 +4,9 @@ import io.fairlead.ws.bytes.Ascii;
 import java.nio.ByteBuffer;
 
 /**
- * Walks a {@code Sec-WebSocket-Extensions} value where it lies: elements with parameters, whose values are tokens or quoted strings that unescape to
- * tokens (RFC 6455 §9.1, RFC 9110 §5.6). Every byte is looked at once to find the structure; allocates nothing after construction.
+ * Walks a {@code Sec-WebSocket-Extensions} value where it lies: elements with parameters, whose values are tokens or
+ * quoted strings that unescape to tokens (RFC 6455 §9.1, RFC 9110 §5.6). Every byte is looked at once to find the
+ * structure; allocates nothing after construction.
  *
  * <pre>
  *   permessage-deflate ; server_max_window_bits = "10" , permessage-deflate
@@ -28,7 +29,10 @@ public final class ExtensionList {
     private int nameEnd;
     private int parameterStart;
     private int parameterEnd;
-    /** Where the value starts, behind an opening quote; equal to {@link #valueEnd} without a value: an empty one is malformed. */
+    /**
+     * Where the value starts, behind an opening quote; equal to {@link #valueEnd} without a value: an empty one is
+     * malformed.
+     */
     private int valueStart;
 
     private int valueEnd;
@@ -54,7 +58,8 @@ public final class ExtensionList {
     }
 
     /**
-     * Moves to the next element, past what was not read of this one. Empty elements are skipped, as RFC 9110 §5.6.1 asks of recipients.
+     * Moves to the next element, past what was not read of this one. Empty elements are skipped, as RFC 9110 §5.6.1
+     * asks of recipients.
      *
      * @return whether there is one; false at the end, and where the value is malformed
      */

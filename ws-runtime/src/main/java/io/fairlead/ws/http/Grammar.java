@@ -38,7 +38,8 @@ public final class Grammar {
     }
 
     /**
-     * A character of {@code Host}: a name, an address, a port (RFC 3986 §3.2.2). No user, no blank, nothing that ends an authority.
+     * A character of {@code Host}: a name, an address, a port (RFC 3986 §3.2.2). No user, no blank, nothing that ends
+     * an authority.
      *
      * @param c a char, or a byte as it came
      * @return whether a host with its port may hold it
@@ -65,8 +66,8 @@ public final class Grammar {
     }
 
     /**
-     * A character that a header value which we send may hold: visible ASCII, space, TAB. CR, LF and NUL would let a value
-     * write lines of its own (RFC 9110 §5.5).
+     * A character that a header value which we send may hold: visible ASCII, space, TAB. CR, LF and NUL would let a
+     * value write lines of its own (RFC 9110 §5.5).
      *
      * @param c a char
      * @return whether it may be sent

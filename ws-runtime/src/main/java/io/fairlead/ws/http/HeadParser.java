@@ -8,9 +8,9 @@ import io.fairlead.ws.bytes.Ascii;
 import java.nio.ByteBuffer;
 
 /**
- * Reads a request head where it lies (RFC 9112 §2–5), resuming where it stopped: every byte is looked at once, however many
- * pieces they come in. Strict: a bare LF, a folded line, a space before the colon or a control byte is refused, because two
- * readers that disagree about one of these can be played against each other.
+ * Reads a request head where it lies (RFC 9112 §2–5), resuming where it stopped: every byte is looked at once, however
+ * many pieces they come in. Strict: a bare LF, a folded line, a space before the colon or a control byte is refused,
+ * because two readers that disagree about one of these can be played against each other.
  */
 public final class HeadParser {
     /** The head is not whole yet. */
@@ -49,8 +49,8 @@ public final class HeadParser {
     }
 
     /**
-     * Reads on. The buffer must hold the head from its first byte, at the buffer's position, in every call; where the buffer
-     * lies may change between calls.
+     * Reads on. The buffer must hold the head from its first byte, at the buffer's position, in every call; where the
+     * buffer lies may change between calls.
      *
      * @param in from its position to its limit; never moved or written
      * @return the head's length in bytes, {@link #NEED_MORE}, or a negated HTTP status (400, 414, 431)

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What plain requests get on the port that WebSockets are served on: a path, a type, constant bytes. For a health check and a
- * page; it is no file server. Answers {@code GET}, {@code HEAD} and {@code OPTIONS}, and closes.
+ * What plain requests get on the port that WebSockets are served on: a path, a type, constant bytes. For a health check
+ * and a page; it is no file server. Answers {@code GET}, {@code HEAD} and {@code OPTIONS}, and closes.
  */
 public final class HttpFallback {
     /** Nothing but 404. */
@@ -107,8 +107,8 @@ public final class HttpFallback {
          * @param type the media type
          * @param body copied now, sent for every request
          * @return this builder
-         * @throws InvalidArgumentException if the path has no slash in front or is not visible ASCII, the status is out of range, the type holds a control
-         *     character, or the path is mounted already
+         * @throws InvalidArgumentException if the path has no slash in front or is not visible ASCII, the status is out
+         *     of range, the type holds a control character, or the path is mounted already
          */
         public Builder page(String path, int status, String type, byte[] body) {
             if (!path.startsWith("/"))

@@ -39,7 +39,8 @@ public final class HttpStatus {
      * The phrase that stands behind a status.
      *
      * @param status 100 to 599
-     * @return the phrase, for the statuses above and those that applications refuse with; {@code Refused} for other errors, else {@code Answered}
+     * @return the phrase, for the statuses above and those that applications refuse with; {@code Refused} for other
+     *     errors, else {@code Answered}
      */
     public static String phrase(int status) {
         return switch (status) {

@@ -5,9 +5,9 @@ import io.fairlead.ws.bytes.Utf8Validator;
 import java.nio.ByteBuffer;
 
 /**
- * One path for routing and for pages: percent-decoded where it lies, once (RFC 3986 §2.1, §6.2.2). What could mean one thing
- * here and another behind us is refused: an encoded slash, a backslash, a control, {@code .} and {@code ..} segments, an empty segment inside the
- * path, bytes that are no UTF-8. A semicolon is an ordinary character.
+ * One path for routing and for pages: percent-decoded where it lies, once (RFC 3986 §2.1, §6.2.2). What could mean one
+ * thing here and another behind us is refused: an encoded slash, a backslash, a control, {@code .} and {@code ..}
+ * segments, an empty segment inside the path, bytes that are no UTF-8. A semicolon is an ordinary character.
  */
 public final class PathNormaliser {
     private PathNormaliser() {}

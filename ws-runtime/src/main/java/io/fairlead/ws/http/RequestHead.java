@@ -4,8 +4,9 @@ import io.fairlead.ws.bytes.Ascii;
 import java.nio.ByteBuffer;
 
 /**
- * A request head where it lies: offsets into the bytes, filled by {@link HeadParser}. A flyweight of its event loop, good until
- * the next head is parsed. All offsets count from {@link #base()}, so the bytes may be moved while the head is incomplete.
+ * A request head where it lies: offsets into the bytes, filled by {@link HeadParser}. A flyweight of its event loop,
+ * good until the next head is parsed. All offsets count from {@link #base()}, so the bytes may be moved while the head
+ * is incomplete.
  */
 public final class RequestHead {
     private static final int MARKS = 4; // name start, name end, value start, value end

@@ -4,8 +4,8 @@ import io.fairlead.ws.bytes.Ascii;
 import java.nio.ByteBuffer;
 
 /**
- * Walks the elements of a comma-separated header value (RFC 9110 §5.6.1), such as {@code Connection: keep-alive, Upgrade}. Empty
- * elements are skipped, as the RFC asks of recipients.
+ * Walks the elements of a comma-separated header value (RFC 9110 §5.6.1), such as {@code Connection: keep-alive,
+ * Upgrade}. Empty elements are skipped, as the RFC asks of recipients.
  */
 public final class TokenList {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

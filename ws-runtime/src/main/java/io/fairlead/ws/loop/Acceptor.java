@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes connections in and deals them out to the loops in turn. Works on the first loop's thread. A server that is full answers 503 and closes; one that has no descriptor left stops
- * accepting for a while, so that the loop does not spin on a port that is always ready.
+ * Takes connections in and deals them out to the loops in turn. Works on the first loop's thread. A server that is full
+ * answers 503 and closes; one that has no descriptor left stops accepting for a while, so that the loop does not spin
+ * on a port that is always ready.
  */
 public final class Acceptor {
     private static final System.Logger LOG = System.getLogger(Acceptor.class.getName());

@@ -8,7 +8,8 @@ import io.fairlead.ws.connection.WebSocketConnection;
 import java.io.IOException;
 
 /**
- * One thread and the connections that belong to it for life. A round: wait, handle what is ready, run errands, write what other connections were sent, look at the clock.
+ * One thread and the connections that belong to it for life. A round: wait, handle what is ready, run errands, write
+ * what other connections were sent, look at the clock.
  */
 public final class EventLoop implements Courier, Poller.Handler {
     private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());

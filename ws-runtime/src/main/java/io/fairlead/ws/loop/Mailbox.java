@@ -3,7 +3,10 @@ package io.fairlead.ws.loop;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What other threads have a loop do. Its length is bounded by the senders: a connection's hard limit, one close for each. */
+/**
+ * What other threads have a loop do. Its length is bounded by the senders: a connection's hard limit, one close for
+ * each.
+ */
 final class Mailbox {
     private static final System.Logger LOG = System.getLogger(Mailbox.class.getName());
 

@@ -16,7 +16,10 @@ public interface Poller {
         void acceptable(Listener listener);
     }
 
-    /** Waits until something is ready, {@link #wakeUp()} was called, or the time is over (0: for ever), and tells the handler. Allocates nothing. */
+    /**
+     * Waits until something is ready, {@link #wakeUp()} was called, or the time is over (0: for ever), and tells the
+     * handler. Allocates nothing.
+     */
     void poll(Handler handler, int timeoutMillis) throws IOException;
 
     /** Ends the wait, the one under way or the next. From any thread. */

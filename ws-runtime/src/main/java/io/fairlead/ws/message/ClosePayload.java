@@ -17,7 +17,8 @@ public final class ClosePayload {
      * Reads the code and judges it, and the reason behind it.
      *
      * @param payload unmasked, from position to limit; its position stays
-     * @return the code, {@link CloseCode#NO_STATUS} for an empty payload, or a negated close code to fail the connection with
+     * @return the code, {@link CloseCode#NO_STATUS} for an empty payload, or a negated close code to fail the
+     *     connection with
      */
     public static int code(ByteBuffer payload) {
         int length = payload.remaining();

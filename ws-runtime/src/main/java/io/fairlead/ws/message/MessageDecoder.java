@@ -19,9 +19,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames in, whole messages and control frames out (RFC 6455 §5.4–5.6, §8.1). A message that came in one frame and lies whole in the input is unmasked,
- * validated and lent where it is; anything else is put together in a pooled chunk, its text validated as it comes. One for each event loop; what differs
- * between connections is in their {@link MessageState}.
+ * Frames in, whole messages and control frames out (RFC 6455 §5.4–5.6, §8.1). A message that came in one frame and lies
+ * whole in the input is unmasked, validated and lent where it is; anything else is put together in a pooled chunk, its
+ * text validated as it comes. One for each event loop; what differs between connections is in their
+ * {@link MessageState}.
  */
 public final class MessageDecoder {
     /** Nothing is whole yet. */
@@ -54,19 +55,21 @@ public final class MessageDecoder {
     /**
      * Moves to the next message or control frame. What the call before lent is over.
      *
-     * @param in unread bytes from position to limit, unmasked in place; what is used up is passed over. A header or control frame that is not whole
-     *     stays in it: pass it again, with more behind it
+     * @param in unread bytes from position to limit, unmasked in place; what is used up is passed over. A header or
+     *     control frame that is not whole stays in it: pass it again, with more behind it
      * @param state of this connection
      * @param limits of this connection
-     * @return text, binary, close, ping or pong ({@link Opcode}); {@link #NEED_MORE}; or a negated close code to fail the connection with
+     * @return text, binary, close, ping or pong ({@link Opcode}); {@link #NEED_MORE}; or a negated close code to fail
+     *     the connection with
      */
     public int next(ByteBuffer in, MessageState state, Limits limits) {
         return next(in, state, limits, null);
     }
 
     /**
-     * Moves to the next message or control frame, of a connection that may have agreed on permessage-deflate. A compressed message is put together as it
-     * came, to the same limit, then inflated into a chunk of its own (RFC 7692 §6.2).
+     * Moves to the next message or control frame, of a connection that may have agreed on permessage-deflate. A
+     * compressed message is put together as it came, to the same limit, then inflated into a chunk of its own (RFC 7692
+     * §6.2).
      *
      * @param in as without compression
      * @param state of this connection
@@ -187,7 +190,8 @@ public final class MessageDecoder {
     }
 
     /**
-     * Where the rest of a long frame can be read to directly, instead of through the input: only bytes of this frame's payload fit there.
+     * Where the rest of a long frame can be read to directly, instead of through the input: only bytes of this frame's
+     * payload fit there.
      *
      * @param state of this connection
      * @param atLeast how much has to be missing for this to be worth while, in bytes

@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be remembered of a message that is not whole. A connection needs one only while that is so: an idle one has none.
+ * What has to be remembered of a message that is not whole. A connection needs one only while that is so: an idle one
+ * has none.
  *
  * <pre>
  *   idle ──header──▶ in a frame ──last byte, FIN──▶ whole ──next()──▶ idle
@@ -140,7 +141,10 @@ public final class MessageState {
         return true;
     }
 
-    /** Inflates a whole payload into a chunk, and holds that instead. Returns 0, or the close code to fail the connection with. */
+    /**
+     * Inflates a whole payload into a chunk, and holds that instead. Returns 0, or the close code to fail the
+     * connection with.
+     */
     int inflate(ByteBuffer payload, Inflation inflation, int maxBytes, ChunkPool pool) {
         inflation.begin(maxBytes);
         Chunk inflated = pool.acquire((int) Math.max(1, Math.min(maxBytes, 2L * payload.remaining())));

@@ -11,7 +11,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A socket. What the operating system reports as an error is the peer's doing or the network's: -1, not an exception that climbs. */
+/**
+ * A socket. What the operating system reports as an error is the peer's doing or the network's: -1, not an exception
+ * that climbs.
+ */
 final class ChannelLink implements Link {
     private static final SocketAddress UNKNOWN = InetSocketAddress.createUnresolved("unknown", 0);
 

@@ -1,6 +1,8 @@
 package io.fairlead.ws.protocol;
 
-/** A value that the protocol cannot carry: a CR in a header, a close code that must not be sent, a ping of 126 bytes. */
+/**
+ * A value that the protocol cannot carry: a CR in a header, a close code that must not be sent, a ping of 126 bytes.
+ */
 public final class InvalidArgumentException extends WebSocketException {
     private static final long serialVersionUID = 1;
 

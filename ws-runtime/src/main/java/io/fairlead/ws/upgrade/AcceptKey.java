@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * {@code Sec-WebSocket-Accept}: base64(SHA-1(key + GUID)) (RFC 6455 §4.2.2). Proof that the other end read the request; no secret. One for
- * each event loop; allocates nothing after construction.
+ * {@code Sec-WebSocket-Accept}: base64(SHA-1(key + GUID)) (RFC 6455 §4.2.2). Proof that the other end read the request;
+ * no secret. One for each event loop; allocates nothing after construction.
  */
 public final class AcceptKey {
     /** The length of {@code Sec-WebSocket-Key} in characters: 16 bytes in base64. */

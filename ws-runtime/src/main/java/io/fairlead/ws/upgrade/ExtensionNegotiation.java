@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agrees on extensions, for both ends (RFC 6455 §9.1). A server accepts, for each of its extensions, the client's first offer that it can meet, and declines
- * the others by silence. A client takes an answer only to what it offered. One for each event loop; allocates nothing after construction.
+ * Agrees on extensions, for both ends (RFC 6455 §9.1). A server accepts, for each of its extensions, the client's first
+ * offer that it can meet, and declines the others by silence. A client takes an answer only to what it offered. One for
+ * each event loop; allocates nothing after construction.
  */
 public final class ExtensionNegotiation {
     /** The header field, in lower case. */
@@ -62,8 +63,8 @@ public final class ExtensionNegotiation {
      * @param bytes read with absolute gets
      * @param start index of the value's first byte
      * @param end index behind its last byte
-     * @return false if the line is malformed, names an extension that was not offered, or one twice, or goes beyond the offer: then the connection fails
-     *     (RFC 6455 §4.1, §9.1)
+     * @return false if the line is malformed, names an extension that was not offered, or one twice, or goes beyond the
+     *     offer: then the connection fails (RFC 6455 §4.1, §9.1)
      */
     public boolean answered(ByteBuffer bytes, int start, int end) {
         list.over(bytes, start, end);

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upgrade under way: what the peer asked for, and what it will be answered. Borrowed: everything here, its views included,
- * is readable until the callback that it was passed to returns.
+ * One upgrade under way: what the peer asked for, and what it will be answered. Borrowed: everything here, its views
+ * included, is readable until the callback that it was passed to returns.
  */
 public final class Handshake {
     private final ViewRing views = new ViewRing();
@@ -176,7 +176,8 @@ public final class Handshake {
      * What was agreed on an extension; readable until the next handshake begins.
      *
      * @param extension one of the endpoint's
-     * @return the number that stands for the agreement, or {@link Extension#DECLINED} if the client did not offer it, or nothing that could be met
+     * @return the number that stands for the agreement, or {@link Extension#DECLINED} if the client did not offer it,
+     *     or nothing that could be met
      */
     public int agreement(Extension extension) {
         return extensions.agreement(extension);

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one judge of requests, for every way in: method and version, then the fields as they arrive, then what is missing (RFC 6455
- * §4.2.1). Remembers where the fields lie that the answer needs. One for each event loop.
+ * The one judge of requests, for every way in: method and version, then the fields as they arrive, then what is missing
+ * (RFC 6455 §4.2.1). Remembers where the fields lie that the answer needs. One for each event loop.
  */
 public final class HandshakeValidator {
     /** Nothing is wrong. */
@@ -84,7 +84,10 @@ public final class HandshakeValidator {
         return VALID;
     }
 
-    /** Fields that decide where a message ends and for whom it is; two readings of one of them are how requests are smuggled. */
+    /**
+     * Fields that decide where a message ends and for whom it is; two readings of one of them are how requests are
+     * smuggled.
+     */
     private int message(RequestHead head, int field) {
         return switch (head.nameEnd(field) - head.nameStart(field)) {
             case 4 -> head.isField(field, "host") ? host(head, field) : VALID;
@@ -103,7 +106,10 @@ public final class HandshakeValidator {
         return VALID;
     }
 
-    /** A target in absolute form names the host a second time; one that names another could be routed elsewhere (RFC 9112 §3.2.2). */
+    /**
+     * A target in absolute form names the host a second time; one that names another could be routed elsewhere (RFC
+     * 9112 §3.2.2).
+     */
     private boolean hostIsTarget(RequestHead head) {
         if (head.isOriginForm()) return true;
         return Ascii.equalsIgnoreCase(
@@ -178,8 +184,8 @@ public final class HandshakeValidator {
     }
 
     /**
-     * The first subprotocol of ours that the client offered in any of its lines (§4.2.2 5), or null. The loops run over ours first:
-     * the server's preference decides, and no string is made of what the client wrote.
+     * The first subprotocol of ours that the client offered in any of its lines (§4.2.2 5), or null. The loops run over
+     * ours first: the server's preference decides, and no string is made of what the client wrote.
      */
     @Nullable
     String subprotocol(RequestHead head, List<String> ours) {

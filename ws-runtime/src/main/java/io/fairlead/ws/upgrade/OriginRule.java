@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Which pages may connect (RFC 6455 §10.2). Browsers always send {@code Origin}; other clients need not. The same origin means that the
- * origin's authority equals {@code Host}, default ports removed; the scheme is not compared, since a proxy may end TLS.
+ * Which pages may connect (RFC 6455 §10.2). Browsers always send {@code Origin}; other clients need not. The same
+ * origin means that the origin's authority equals {@code Host}, default ports removed; the scheme is not compared,
+ * since a proxy may end TLS.
  */
 final class OriginRule {
     private OriginRule() {}

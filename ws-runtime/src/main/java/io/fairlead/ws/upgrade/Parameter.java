@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One path variable or query parameter, read as a type. What is missing or does not parse rejects the handshake with a 400 that
- * names the parameter; the reading itself then returns a zero value, so that a caller can read all and ask once. A flyweight of
- * its handshake: read it before asking for the next one.
+ * One path variable or query parameter, read as a type. What is missing or does not parse rejects the handshake with a
+ * 400 that names the parameter; the reading itself then returns a zero value, so that a caller can read all and ask
+ * once. A flyweight of its handshake: read it before asking for the next one.
  */
 public final class Parameter {
     private final Handshake handshake;

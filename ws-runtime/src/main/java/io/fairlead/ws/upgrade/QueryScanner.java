@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a parameter in a query: {@code name=value&…}, percent-encoded, {@code +} for a space. Reads as far as the first match; malformed is what was
- * read and could not be decoded.
+ * Finds a parameter in a query: {@code name=value&…}, percent-encoded, {@code +} for a space. Reads as far as the first
+ * match; malformed is what was read and could not be decoded.
  */
 final class QueryScanner {
     private static final int MALFORMED = -1;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A refusal of an upgrade, as the peer will see it: the status, the reason as a short plain-text body, more headers. Every
- * refusal is sent with {@code Connection: close}, then the socket is closed.
+ * A refusal of an upgrade, as the peer will see it: the status, the reason as a short plain-text body, more headers.
+ * Every refusal is sent with {@code Connection: close}, then the socket is closed.
  *
  * @param status 400 to 599
  * @param reason the body; empty: the status' own phrase
@@ -32,8 +32,8 @@ public record Rejection(int status, String reason, List<Header> headers) {
          *
          * @param name a token
          * @param value visible ASCII, space and TAB
-         * @throws InvalidArgumentException if the name is no token, belongs to the handshake ({@link ResponseHeaders#add}) or is
-         *     {@code Content-Type}, or the value holds CR, LF, NUL or non-ASCII
+         * @throws InvalidArgumentException if the name is no token, belongs to the handshake
+         *     ({@link ResponseHeaders#add}) or is {@code Content-Type}, or the value holds CR, LF, NUL or non-ASCII
          */
         public Header {
             ResponseHeaders.check(name, value);
@@ -50,8 +50,8 @@ public record Rejection(int status, String reason, List<Header> headers) {
      * @param status 400 to 599
      * @param reason the body
      * @param headers sent as they are
-     * @throws InvalidArgumentException if the status is not 400 to 599, the reason is over 512 characters or not visible ASCII, or all headers
-     *     together exceed {@link ResponseHeaders#MAX_BYTES} bytes
+     * @throws InvalidArgumentException if the status is not 400 to 599, the reason is over 512 characters or not
+     *     visible ASCII, or all headers together exceed {@link ResponseHeaders#MAX_BYTES} bytes
      */
     public Rejection {
         if (status < 400 || status > 599) {

@@ -7,7 +7,8 @@ import io.fairlead.ws.protocol.InvalidArgumentException;
 import java.nio.ByteBuffer;
 
 /**
- * Adds headers to the 101, written straight into the response. Borrowed: usable until the callback it was passed to returns.
+ * Adds headers to the 101, written straight into the response. Borrowed: usable until the callback it was passed to
+ * returns.
  */
 public final class ResponseHeaders {
     /** How many bytes all added headers may take together, names and line ends counted. */
@@ -40,9 +41,10 @@ public final class ResponseHeaders {
      * @param name a token that the handshake does not own
      * @param value visible ASCII, space and TAB
      * @return this, for the next one
-     * @throws InvalidArgumentException if the name is no token or belongs to the handshake ({@code Upgrade}, {@code Connection},
-     *     {@code Sec-WebSocket-*}, {@code Content-Length}, {@code Transfer-Encoding}), if the value holds CR, LF, NUL or non-ASCII,
-     *     or if all headers together exceed {@value #MAX_BYTES} bytes; then nothing of this one is sent
+     * @throws InvalidArgumentException if the name is no token or belongs to the handshake ({@code Upgrade},
+     *     {@code Connection}, {@code Sec-WebSocket-*}, {@code Content-Length}, {@code Transfer-Encoding}), if the value
+     *     holds CR, LF, NUL or non-ASCII, or if all headers together exceed {@value #MAX_BYTES} bytes; then nothing of
+     *     this one is sent
      * @throws BorrowedException after the callback has returned
      */
     public ResponseHeaders add(String name, CharSequence value) {

@@ -3,9 +3,9 @@ package io.fairlead.ws.upgrade;
 import io.fairlead.ws.bytes.Utf8View;
 
 /**
- * An application's say in an upgrade. Called only for requests that RFC 6455 permits, in the order of the methods below; after
- * {@link Handshake#reject} no further one is called. Views are borrowed until the call returns. One object serves any number of
- * connections: what belongs to one of them lives in its context.
+ * An application's say in an upgrade. Called only for requests that RFC 6455 permits, in the order of the methods
+ * below; after {@link Handshake#reject} no further one is called. Views are borrowed until the call returns. One object
+ * serves any number of connections: what belongs to one of them lives in its context.
  *
  * @param <C> the context that the caller of {@link Upgrader} passes for this connection
  */

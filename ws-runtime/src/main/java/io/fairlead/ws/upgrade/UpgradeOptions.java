@@ -10,8 +10,10 @@ import java.util.Locale;
  * What a server agrees to.
  *
  * @param subprotocols in the server's order of preference; tokens, none twice (RFC 6455 §11.3.4)
- * @param origins whole origins such as {@code https://example.com} that may connect beside the same origin; {@code *} for any, {@code null} for pages without an origin
- * @param extensions in the server's order of preference, at most {@value #MAX_EXTENSIONS}; each is used with clients that offer it (RFC 6455 §9)
+ * @param origins whole origins such as {@code https://example.com} that may connect beside the same origin; {@code *}
+ *     for any, {@code null} for pages without an origin
+ * @param extensions in the server's order of preference, at most {@value #MAX_EXTENSIONS}; each is used with clients
+ *     that offer it (RFC 6455 §9)
  */
 public record UpgradeOptions(List<String> subprotocols, List<String> origins, List<Extension> extensions) {
     /** How many extensions an endpoint may agree to: there are only three reserved bits to share. */
@@ -40,8 +42,8 @@ public record UpgradeOptions(List<String> subprotocols, List<String> origins, Li
      * @param subprotocols in the server's order of preference
      * @param origins that may connect beside the same origin
      * @param extensions in the server's order of preference
-     * @throws InvalidArgumentException if a subprotocol is no token or stands twice, an origin is none, or an extension stands twice or its name is no
-     *     token in lower case
+     * @throws InvalidArgumentException if a subprotocol is no token or stands twice, an origin is none, or an extension
+     *     stands twice or its name is no token in lower case
      */
     public UpgradeOptions {
         subprotocols = List.copyOf(subprotocols);

@@ -46,7 +46,8 @@ public final class UpgradeResponse {
     }
 
     /**
-     * Writes a refusal that says no more than its status and what the status asks for: {@code Allow} with a 405, the version with a 426.
+     * Writes a refusal that says no more than its status and what the status asks for: {@code Allow} with a 405, the
+     * version with a 426.
      *
      * @param out takes at most {@link #MAX_BYTES} at its position
      * @param status 400 to 599

@@ -7,7 +7,8 @@ import io.fairlead.ws.http.RequestHead;
 import java.nio.ByteBuffer;
 
 /**
- * Turns an HTTP/1.1 request into a WebSocket, from the bytes to the bytes: no socket, no thread, no allocation (RFC 6455 §4.2).
+ * Turns an HTTP/1.1 request into a WebSocket, from the bytes to the bytes: no socket, no thread, no allocation (RFC
+ * 6455 §4.2).
  *
  * <pre>
  *   bytes → {@link HeadParser} → {@link PathNormaliser} → {@link HandshakeValidator} → {@link UpgradeCallbacks} → 101 or refusal
@@ -58,7 +59,8 @@ public final class Upgrader<C> {
     /**
      * Reads a request and answers it. On 101 the input's position is behind the head: what follows are frames already.
      *
-     * @param in the head from its first byte, from position to limit, in every call until it is whole; its path is decoded in place
+     * @param in the head from its first byte, from position to limit, in every call until it is whole; its path is
+     *     decoded in place
      * @param out takes the answer at its position: at most {@link UpgradeResponse#MAX_BYTES}
      * @param context passed to the callbacks; what they throw comes out here, and then nothing was written
      * @return {@link #NEED_MORE}; 101; or the status of the refusal that was written: then send it and close

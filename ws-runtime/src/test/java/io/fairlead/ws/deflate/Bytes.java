@@ -60,7 +60,10 @@ final class Bytes {
         return Arrays.copyOf(message.array(), message.position());
     }
 
-    /** Feeds {@code step} bytes a time, takes out {@code room} bytes a time; returns {@link Inflation#DONE} or the refusal. */
+    /**
+     * Feeds {@code step} bytes a time, takes out {@code room} bytes a time; returns {@link Inflation#DONE} or the
+     * refusal.
+     */
     static int inflate(Inflation inflation, byte[] payload, int step, int room, int limit, ByteBuffer message) {
         ByteBuffer out = ByteBuffer.allocateDirect(room);
         inflation.begin(limit);

@@ -46,7 +46,9 @@ class CorruptTest {
         }
     }
 
-    /** Without context takeover the end of the last block is checked: a message cut anywhere inside one is found out. */
+    /**
+     * Without context takeover the end of the last block is checked: a message cut anywhere inside one is found out.
+     */
     @Test
     void messageCutAtEveryByteIs1007() {
         byte[] payload;
@@ -62,7 +64,9 @@ class CorruptTest {
         }
     }
 
-    /** Most wrong bytes are errors of DEFLATE; the others give another message. None throws, hangs or passes the limit. */
+    /**
+     * Most wrong bytes are errors of DEFLATE; the others give another message. None throws, hangs or passes the limit.
+     */
     @Test
     void everyWrongByteIsAMessageOrARefusal() {
         int refused = 0;

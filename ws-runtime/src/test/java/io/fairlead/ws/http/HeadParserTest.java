@@ -89,8 +89,8 @@ class HeadParserTest {
     }
 
     /**
-     * Work is linear in the bytes: what was looked at once is not looked at again. Proof without a clock: behind the parser's back every byte of a finished
-     * line is replaced by one that would be refused.
+     * Work is linear in the bytes: what was looked at once is not looked at again. Proof without a clock: behind the
+     * parser's back every byte of a finished line is replaced by one that would be refused.
      */
     @Test
     void noByteOfAFinishedLineIsLookedAtAgain() {

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The handshake as requests and answers, for every way in. Whoever runs it serves {@link #OPTIONS} on {@code /chat}, {@code /files/{path*}} and {@code /}.
+ * The handshake as requests and answers, for every way in. Whoever runs it serves {@link #OPTIONS} on {@code /chat},
+ * {@code /files/{path*}} and {@code /}.
  */
 public final class HandshakeTable {
     /** What is agreed to. */

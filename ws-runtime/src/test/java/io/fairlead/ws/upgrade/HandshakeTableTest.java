@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The whole table, sans I/O: each row whole, cut in two everywhere, and byte by byte, to the last byte of the answer. */
+/**
+ * The whole table, sans I/O: each row whole, cut in two everywhere, and byte by byte, to the last byte of the answer.
+ */
 class HandshakeTableTest {
     private final Upgrader<String> upgrader = new Upgrader<>(new UpgradeCallbacks<>() {}, HandshakeTable.OPTIONS);
     private final ByteBuffer out = ByteBuffer.allocate(UpgradeResponse.MAX_BYTES);

@@ -122,7 +122,10 @@ class ParameterTest {
         return parameter.optional(UUID::fromString, "a UUID");
     }
 
-    /** 1 + 2^-24 + 2^-54 is nearest to 1 + 2^-23 as a float; read as a double first, it lies in the middle and becomes 1. */
+    /**
+     * 1 + 2^-24 + 2^-54 is nearest to 1 + 2^-23 as a float; read as a double first, it lies in the middle and becomes
+     * 1.
+     */
     @Test
     void floatIsRoundedOnce() {
         String middle = "1.000000059604644830901776231257827021181583404541015625";

@@ -80,7 +80,10 @@ class UpgradeAllocatesNothingTest {
         AllocationMeter.assertAllocatesNothing("a rejection", round);
     }
 
-    /** A thousand encoded names, none of them the one that is looked for; before, each took a view, and the sixty-fifth was a new object. */
+    /**
+     * A thousand encoded names, none of them the one that is looked for; before, each took a view, and the sixty-fifth
+     * was a new object.
+     */
     @Test
     void queryOfAThousandEncodedNamesBuysNothing() {
         byte[] request = HandshakeRow.to("/chat?" + "%61&".repeat(1_000)).getBytes(ISO_8859_1);
