@@ -1,5 +1,5 @@
 /**
- * Fairlead's runtime: the path of a byte from the socket to an endpoint and back (RFC 6455).
+ * Fairlead's runtime: the path of a byte from the socket to an endpoint and back (RFC 6455, RFC 7692).
  *
  * <p>Exported are the tiers a user builds on. The connection, the loops and the selectors behind them are not.
  */
@@ -15,6 +15,7 @@ module io.fairlead.ws {
     exports io.fairlead.ws.http;
     exports io.fairlead.ws.upgrade;
     exports io.fairlead.ws.frame;
+    exports io.fairlead.ws.deflate;
     exports io.fairlead.ws.message;
     exports io.fairlead.ws.endpoint;
     exports io.fairlead.ws.blocking;

@@ -33,7 +33,8 @@ class ArrowsTest {
         arrow("http", "bytes", "protocol");
         arrow("upgrade", "http", "bytes", "protocol");
         arrow("frame", "bytes", "protocol");
-        arrow("message", "frame", "bytes", "protocol");
+        arrow("deflate", "frame", "upgrade", "http", "bytes", "protocol");
+        arrow("message", "deflate", "frame", "bytes", "protocol");
         arrow("blocking", "message", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("endpoint", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("connection", "endpoint", "message", "frame", "upgrade", "http", "bytes", "protocol");
@@ -113,6 +114,7 @@ class ArrowsTest {
                         BASE + ".http",
                         BASE + ".upgrade",
                         BASE + ".frame",
+                        BASE + ".deflate",
                         BASE + ".message",
                         BASE + ".connection")
                 .should()

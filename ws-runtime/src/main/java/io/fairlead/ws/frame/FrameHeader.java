@@ -77,12 +77,23 @@ public final class FrameHeader {
      *     length of 2^31 and more
      */
     public int decode(ByteBuffer in) {
+        return decode(in, allowedRsv);
+    }
+
+    /**
+     * Decodes the header at the buffer's position, of a connection whose extensions are its own.
+     *
+     * @param in from its position to its limit; never moved
+     * @param allowed the reserved bits that this connection's extensions gave a meaning, as they lie in the first byte
+     * @return as {@link #decode(ByteBuffer)}
+     */
+    public int decode(ByteBuffer in, int allowed) {
         assert in.order() == ByteOrder.BIG_ENDIAN;
         int available = in.remaining();
         if (available == 0) return NEED_MORE;
         int at = in.position();
         int b0 = in.get(at);
-        if ((b0 & RSV_BITS & ~allowedRsv) != 0) return -PROTOCOL_ERROR; // §5.2: MUST be 0 unless negotiated
+        if ((b0 & RSV_BITS & ~allowed) != 0) return -PROTOCOL_ERROR; // §5.2: MUST be 0 unless negotiated
         opcode = b0 & 0x0F;
         if (Opcode.isReserved(opcode)) return -PROTOCOL_ERROR; // §5.2
         fin = (b0 & FIN) != 0;

@@ -8,6 +8,8 @@ import static io.fairlead.ws.protocol.CloseCode.TRY_AGAIN_LATER;
 
 import io.fairlead.ws.bytes.ChunkPool;
 import io.fairlead.ws.bytes.Utf8Validator;
+import io.fairlead.ws.deflate.Inflation;
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.frame.FrameHeader;
 import io.fairlead.ws.frame.Mask;
 import io.fairlead.ws.protocol.Limits;
@@ -61,20 +63,42 @@ public final class MessageDecoder {
      *     the connection with
      */
     public int next(ByteBuffer in, MessageState state, Limits limits) {
+        return next(in, state, limits, null);
+    }
+
+    /**
+     * Moves to the next message or control frame, of a connection that may have agreed on permessage-deflate. A
+     * compressed message is put together as it came, to the same limit, then inflated into a chunk of its own (RFC 7692
+     * §6.2).
+     *
+     * @param in as without compression
+     * @param state of this connection
+     * @param limits of this connection; the limit of a message holds before and after inflating
+     * @param inflation for this connection; null if compression was not agreed on
+     * @return as without compression
+     */
+    public int next(ByteBuffer in, MessageState state, Limits limits, @Nullable Inflation inflation) {
         if (state.whole) state.clear();
         while (true) {
             if (state.inFrame) {
                 int event = payload(in, state);
+                if (event > NEED_MORE && state.compressed) return inflated(state, limits, inflation);
                 if (event != NEED_MORE || state.inFrame) return event;
             }
-            int size = header.decode(in);
+            int size = header.decode(in, inflation == null ? 0 : PermessageDeflate.RSV1);
             if (size <= NEED_MORE) return size;
             if (Opcode.isControl(header.opcode())) return control(in, size);
             int refusal = refuse(header, state.isFragmented(), state.received, state.fragments, limits);
             if (refusal != 0) return -refusal;
-            if (liesWhole(in, size, state)) return message(in, size);
+            if (liesWhole(in, size, state)) {
+                if (header.rsv() == 0) return message(in, size);
+                lend(in, size);
+                state.lieWhole(header.opcode());
+                return inflated(state, limits, inflation);
+            }
             in.position(in.position() + size);
             state.beginFrame(header.opcode(), header.fin(), header.length(), header.maskKey());
+            state.compressed |= header.rsv() != 0; // RFC 7692 §6.1: said by the first frame
         }
     }
 
@@ -108,6 +132,16 @@ public final class MessageDecoder {
         lend(in, size);
         if (header.opcode() == Opcode.TEXT && !isUtf8(payload)) return -INVALID_PAYLOAD; // §8.1
         return header.opcode();
+    }
+
+    /** The payload at hand, whole and compressed, becomes what it was. */
+    private int inflated(MessageState state, Limits limits, @Nullable Inflation inflation) {
+        if (inflation == null) return -PROTOCOL_ERROR;
+        int refusal = state.inflate(payload, inflation, limits.maxMessageBytes(), pool);
+        if (refusal != 0) return -refusal;
+        payload = state.lend(empty);
+        if (state.opcode == Opcode.TEXT && !isUtf8(payload)) return -INVALID_PAYLOAD; // §8.1
+        return state.opcode;
     }
 
     private static boolean isUtf8(ByteBuffer text) {

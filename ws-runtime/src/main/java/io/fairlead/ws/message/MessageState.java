@@ -3,6 +3,8 @@ package io.fairlead.ws.message;
 import io.fairlead.ws.bytes.Chunk;
 import io.fairlead.ws.bytes.ChunkPool;
 import io.fairlead.ws.bytes.Utf8Validator;
+import io.fairlead.ws.deflate.Inflation;
+import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.Opcode;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,9 @@ public final class MessageState {
     int utf8;
     /** Whether the message is whole and lent out. */
     boolean whole;
-    /** How many payload bytes of the message have come. */
+    /** Whether the message is to be inflated once it is whole. */
+    boolean compressed;
+    /** How many payload bytes of the message have come; how many it has, once it is inflated. */
     int received;
 
     /** Holds the payload from its headroom on; null before the first byte. */
@@ -71,6 +75,7 @@ public final class MessageState {
         fragments = 0;
         inFrame = false;
         whole = false;
+        compressed = false;
         remaining = 0;
         received = 0;
         utf8 = Utf8Validator.ACCEPT;
@@ -111,8 +116,15 @@ public final class MessageState {
         unmasked = 0;
     }
 
+    /** A message that came in one frame and lies whole in the input. */
+    void lieWhole(int messageOpcode) {
+        opcode = messageOpcode;
+        whole = true;
+    }
+
+    /** Whether what comes is text that can be read. */
     boolean isText() {
-        return opcode == Opcode.TEXT;
+        return opcode == Opcode.TEXT && !compressed;
     }
 
     /** Makes the chunk take {@code bytes} of payload in all. False if the budget is spent. */
@@ -127,6 +139,43 @@ public final class MessageState {
         }
         chunk = larger;
         return true;
+    }
+
+    /**
+     * Inflates a whole payload into a chunk, and holds that instead. Returns 0, or the close code to fail the
+     * connection with.
+     */
+    int inflate(ByteBuffer payload, Inflation inflation, int maxBytes, ChunkPool pool) {
+        inflation.begin(maxBytes);
+        Chunk inflated = pool.acquire((int) Math.max(1, Math.min(maxBytes, 2L * payload.remaining())));
+        while (inflated != null) {
+            int end = inflation.inflate(payload, inflated.buffer(), true);
+            if (end == Inflation.DONE) {
+                replaceBy(inflated);
+                return 0;
+            }
+            if (end < 0) {
+                inflated.release();
+                return -end;
+            }
+            inflated = larger(inflated, maxBytes, pool);
+        }
+        return CloseCode.TRY_AGAIN_LATER;
+    }
+
+    /** Doubles a chunk that is full; null, and the chunk released, if the budget is spent. */
+    private static @Nullable Chunk larger(Chunk full, int maxBytes, ChunkPool pool) {
+        Chunk larger = pool.acquire((int) Math.min(maxBytes, 2L * full.capacity()));
+        if (larger != null) larger.buffer().put(full.buffer().flip().position(Chunk.HEADROOM));
+        full.release();
+        return larger;
+    }
+
+    private void replaceBy(Chunk inflated) {
+        received = inflated.buffer().position() - Chunk.HEADROOM;
+        inflated.buffer().clear();
+        if (chunk != null) chunk.release();
+        chunk = inflated;
     }
 
     /** Where the next payload byte goes; only after {@link #reserve}. */

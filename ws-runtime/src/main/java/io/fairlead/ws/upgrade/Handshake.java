@@ -3,6 +3,7 @@ package io.fairlead.ws.upgrade;
 import io.fairlead.ws.bytes.Utf8View;
 import io.fairlead.ws.bytes.ViewRing;
 import io.fairlead.ws.http.RequestHead;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class Handshake {
     private final ViewRing views = new ViewRing();
     private final QueryScanner scanner = new QueryScanner(views);
     private final Parameter parameter = new Parameter(this);
+    private final ExtensionNegotiation extensions = new ExtensionNegotiation();
 
     private RequestHead head = new RequestHead();
     private PathVariables variables = new PathVariables();
@@ -27,6 +29,7 @@ public final class Handshake {
         head = request;
         hostField = -1;
         subprotocol = null;
+        extensions.begin(List.of());
         rejection = null;
         views.expire();
         scanner.reset();
@@ -38,6 +41,21 @@ public final class Handshake {
 
     void subprotocolIs(@Nullable String chosen) {
         subprotocol = chosen;
+    }
+
+    /** Reads every line of offers (RFC 6455 §9.1). False if one is malformed. */
+    boolean negotiate(List<Extension> ours) {
+        extensions.begin(ours);
+        if (ours.isEmpty()) return true;
+        for (int field = 0; field < head.fields(); field++) {
+            if (!head.isField(field, ExtensionNegotiation.FIELD)) continue;
+            if (!extensions.offered(head.bytes(), head.valueStart(field), head.valueEnd(field))) return false;
+        }
+        return true;
+    }
+
+    ExtensionNegotiation extensions() {
+        return extensions;
     }
 
     void end() {
@@ -152,6 +170,17 @@ public final class Handshake {
      */
     public @Nullable String subprotocol() {
         return subprotocol;
+    }
+
+    /**
+     * What was agreed on an extension; readable until the next handshake begins.
+     *
+     * @param extension one of the endpoint's
+     * @return the number that stands for the agreement, or {@link Extension#DECLINED} if the client did not offer it,
+     *     or nothing that could be met
+     */
+    public int agreement(Extension extension) {
+        return extensions.agreement(extension);
     }
 
     /**

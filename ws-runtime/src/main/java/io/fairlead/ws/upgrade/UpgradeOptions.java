@@ -4,6 +4,7 @@ import io.fairlead.ws.http.Grammar;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a server agrees to.
@@ -11,24 +12,43 @@ import java.util.List;
  * @param subprotocols in the server's order of preference; tokens, none twice (RFC 6455 §11.3.4)
  * @param origins whole origins such as {@code https://example.com} that may connect beside the same origin; {@code *}
  *     for any, {@code null} for pages without an origin
+ * @param extensions in the server's order of preference, at most {@value #MAX_EXTENSIONS}; each is used with clients
+ *     that offer it (RFC 6455 §9)
  */
-public record UpgradeOptions(List<String> subprotocols, List<String> origins) {
-    /** No subprotocol, same origin only. */
+public record UpgradeOptions(List<String> subprotocols, List<String> origins, List<Extension> extensions) {
+    /** How many extensions an endpoint may agree to: there are only three reserved bits to share. */
+    public static final int MAX_EXTENSIONS = 4;
+
+    /** No subprotocol, same origin only, no extension. */
     public static final UpgradeOptions DEFAULT = new UpgradeOptions(List.of(), List.of());
 
     /** In {@link #origins()}: every origin may connect. */
     public static final String ANY_ORIGIN = "*";
 
     /**
-     * Checks both lists.
+     * Without extensions: what a client offers is not even read.
      *
      * @param subprotocols in the server's order of preference
      * @param origins that may connect beside the same origin
      * @throws InvalidArgumentException if a subprotocol is no token or stands twice, or an origin is none
      */
+    public UpgradeOptions(List<String> subprotocols, List<String> origins) {
+        this(subprotocols, origins, List.of());
+    }
+
+    /**
+     * Checks the three lists.
+     *
+     * @param subprotocols in the server's order of preference
+     * @param origins that may connect beside the same origin
+     * @param extensions in the server's order of preference
+     * @throws InvalidArgumentException if a subprotocol is no token or stands twice, an origin is none, or an extension
+     *     stands twice or its name is no token in lower case
+     */
     public UpgradeOptions {
         subprotocols = List.copyOf(subprotocols);
         origins = List.copyOf(origins);
+        extensions = List.copyOf(extensions);
         checkSubprotocols(subprotocols);
         for (String origin : origins) {
             if (!isOrigin(origin)) {
@@ -37,6 +57,17 @@ public record UpgradeOptions(List<String> subprotocols, List<String> origins) {
                                 .formatted(origin.replaceAll("[^\\x20-\\x7E]", "?")));
             }
         }
+        check(extensions);
+    }
+
+    /**
+     * The same, with other extensions.
+     *
+     * @param agreed in the server's order of preference
+     * @return a copy
+     */
+    public UpgradeOptions withExtensions(List<Extension> agreed) {
+        return new UpgradeOptions(subprotocols, origins, agreed);
     }
 
     /** What either end may name: tokens, none twice (RFC 6455 §4.1 10). */
@@ -50,6 +81,22 @@ public record UpgradeOptions(List<String> subprotocols, List<String> origins) {
         }
         if (new HashSet<>(subprotocols).size() != subprotocols.size()) {
             throw new InvalidArgumentException("A subprotocol stands twice in %s.".formatted(subprotocols));
+        }
+    }
+
+    private static void check(List<Extension> extensions) {
+        HashSet<String> names = new HashSet<>();
+        for (Extension extension : extensions) {
+            String name = extension.name();
+            if (!Grammar.isToken(name) || !name.equals(name.toLowerCase(Locale.ROOT))) {
+                throw new InvalidArgumentException("The extension '%s' is no token in lower case."
+                        .formatted(name.replaceAll("[^\\x20-\\x7E]", "?")));
+            }
+            if (!names.add(name)) throw new InvalidArgumentException("The extension %s stands twice.".formatted(name));
+        }
+        if (names.size() > MAX_EXTENSIONS) {
+            throw new InvalidArgumentException(
+                    "%d extensions are too many: at most %d can be agreed to.".formatted(names.size(), MAX_EXTENSIONS));
         }
     }
 

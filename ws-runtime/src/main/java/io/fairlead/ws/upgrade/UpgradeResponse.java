@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the answer to an upgrade: the 101 (RFC 6455 §4.2.2), or a refusal. */
 public final class UpgradeResponse {
     /** Every answer fits in this many bytes. */
-    public static final int MAX_BYTES = 16_384;
+    public static final int MAX_BYTES = 17_408;
 
     private static final byte[] ACCEPTED = ascii(
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
@@ -31,6 +31,7 @@ public final class UpgradeResponse {
             RequestHead head,
             int keyField,
             @Nullable String subprotocol,
+            ExtensionNegotiation extensions,
             ResponseHeaders headers) {
         out.put(ACCEPTED);
         accept.answer(head.bytes(), head.valueStart(keyField), out);
@@ -38,6 +39,7 @@ public final class UpgradeResponse {
             out.put(SUBPROTOCOL);
             Ascii.put(out, subprotocol);
         }
+        extensions.writeAnswer(out);
         out.put(LINE_END);
         headers.copyTo(out);
         out.put(LINE_END);

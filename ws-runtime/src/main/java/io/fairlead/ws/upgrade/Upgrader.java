@@ -34,7 +34,7 @@ public final class Upgrader<C> {
      * An upgrader for one thread.
      *
      * @param callbacks the application's say
-     * @param options subprotocols and origins
+     * @param options subprotocols, origins and extensions
      */
     public Upgrader(UpgradeCallbacks<? super C> callbacks, UpgradeOptions options) {
         this.callbacks = callbacks;
@@ -80,7 +80,7 @@ public final class Upgrader<C> {
      * Answers a head that was read and routed by the caller.
      *
      * @param head whole, its path normalised
-     * @param agreed subprotocols and origins of the endpoint it was routed to
+     * @param agreed subprotocols, origins and extensions of the endpoint it was routed to
      * @param judge shared with the caller
      * @param out takes the answer at its position: at most {@link UpgradeResponse#MAX_BYTES}
      * @param context passed to the callbacks; what they throw comes out here, and then nothing was written
@@ -92,6 +92,7 @@ public final class Upgrader<C> {
         if (status != HandshakeValidator.VALID) return refuse(out, status);
         handshake.hostIs(judge.hostField());
         handshake.subprotocolIs(judge.subprotocol(head, agreed.subprotocols()));
+        if (!handshake.negotiate(agreed.extensions())) return refuse(out, HttpStatus.BAD_REQUEST); // §9.1
         try {
             ask(context);
         } finally {
@@ -103,7 +104,8 @@ public final class Upgrader<C> {
             UpgradeResponse.refuse(out, rejection);
             return rejection.status();
         }
-        UpgradeResponse.accept(out, accept, head, judge.keyField(), handshake.subprotocol(), headers);
+        UpgradeResponse.accept(
+                out, accept, head, judge.keyField(), handshake.subprotocol(), handshake.extensions(), headers);
         return HttpStatus.SWITCHING_PROTOCOLS;
     }
 
