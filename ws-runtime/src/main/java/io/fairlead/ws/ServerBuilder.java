@@ -85,9 +85,15 @@ public final class ServerBuilder {
      *
      * @param binding generated for an annotated class, or written by hand
      * @return this
-     * @throws InvalidArgumentException if its path is malformed, or clashes with another's
+     * @throws InvalidArgumentException if its path is malformed or clashes with another's, or it agrees to an
+     *     extension: that needs the low level still
      */
     public ServerBuilder mount(EndpointBinding binding) {
+        if (!binding.options().extensions().isEmpty()) {
+            throw new InvalidArgumentException(
+                    "%s agrees to extensions, and this server serves none yet. Take them out of its options."
+                            .formatted(binding.path()));
+        }
         routes.add(binding);
         return this;
     }
@@ -100,7 +106,7 @@ public final class ServerBuilder {
      * @throws InvalidArgumentException if a path is malformed, or clashes with another's
      */
     public ServerBuilder mount(Iterable<? extends EndpointBinding> bindings) {
-        bindings.forEach(routes::add);
+        bindings.forEach(this::mount);
         return this;
     }
 
