@@ -83,7 +83,7 @@ public final class ClientHandshake {
         }
         ResponseHead head = parser.head();
         if (head.status() == HttpStatus.SWITCHING_PROTOCOLS) {
-            ResponseFault found = validator.judge(head, accept, request.subprotocols());
+            ResponseFault found = validator.judge(head, accept, request);
             if (found != null) return fail(found);
         }
         in.position(in.position() + length);
@@ -111,6 +111,16 @@ public final class ClientHandshake {
      */
     public @Nullable String subprotocol() {
         return validator.subprotocol();
+    }
+
+    /**
+     * What was agreed on an extension.
+     *
+     * @param extension one of those offered
+     * @return the number that stands for the agreement; {@link Extension#DECLINED} if the server did not agree to it
+     */
+    public int agreement(Extension extension) {
+        return validator.agreement(extension);
     }
 
     /**

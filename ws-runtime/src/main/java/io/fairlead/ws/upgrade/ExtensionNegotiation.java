@@ -15,6 +15,9 @@ public final class ExtensionNegotiation {
     /** The header field, in lower case. */
     public static final String FIELD = "sec-websocket-extensions";
 
+    /** The most bytes that an offer or an answer takes. */
+    public static final int MAX_BYTES = 1_024;
+
     private final ExtensionList list = new ExtensionList();
     /** In the order of the wire, which is the order in which extensions are applied. */
     private final @Nullable Extension[] agreed = new Extension[UpgradeOptions.MAX_EXTENSIONS];
@@ -120,7 +123,7 @@ public final class ExtensionNegotiation {
     /**
      * Writes what the server agreed to, as a line break and a header line without its end; nothing if there is nothing.
      *
-     * @param out takes at most 1,024 bytes at its position
+     * @param out takes at most {@value #MAX_BYTES} bytes at its position
      */
     public void writeAnswer(ByteBuffer out) {
         for (int i = 0; i < count; i++) {
@@ -132,14 +135,15 @@ public final class ExtensionNegotiation {
     }
 
     /**
-     * Writes what the client offers, as a line break and a header line without its end; nothing if there is nothing.
+     * Writes what the client offers, as a header line with its end; nothing if there is nothing.
      *
-     * @param out takes at most 1,024 bytes at its position
+     * @param out takes at most {@value #MAX_BYTES} bytes at its position
      */
     public void writeOffer(ByteBuffer out) {
         for (int i = 0; i < ours.size(); i++) {
-            Ascii.put(out, i == 0 ? "\r\nSec-WebSocket-Extensions: " : ", ");
+            Ascii.put(out, i == 0 ? "Sec-WebSocket-Extensions: " : ", ");
             ours.get(i).writeOffer(out);
         }
+        if (!ours.isEmpty()) Ascii.put(out, "\r\n");
     }
 }

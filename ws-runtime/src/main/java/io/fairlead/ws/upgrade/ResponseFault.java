@@ -14,8 +14,8 @@ public enum ResponseFault {
     CONNECTION("the Connection of the 101 does not hold Upgrade"),
     /** {@code Sec-WebSocket-Accept} is missing, doubled or the answer to another key (§4.1 4). */
     ACCEPT("the Sec-WebSocket-Accept of the 101 is missing, doubled or wrong"),
-    /** An extension that was not offered (§4.1 5). */
-    EXTENSION("the 101 names an extension that was not offered"),
+    /** An extension that was not offered, or with parameters that go beyond the offer (§4.1 5, §9.1). */
+    EXTENSION("the 101 names an extension that was not offered, or goes beyond the offer"),
     /** A subprotocol that was not offered, or more than one (§4.1 6). */
     SUBPROTOCOL("the 101 names a subprotocol that was not offered");
 

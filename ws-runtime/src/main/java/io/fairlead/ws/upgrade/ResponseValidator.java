@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseValidator {
     private final TokenList list = new TokenList();
+    private final ExtensionNegotiation extensions = new ExtensionNegotiation();
 
     private boolean upgradeIsWebsocket;
     private boolean connectionHoldsUpgrade;
@@ -21,12 +22,13 @@ final class ResponseValidator {
 
     /** Judges a 101; null if nothing is wrong. {@code accept} holds the right answer from position to limit. */
     @Nullable
-    ResponseFault judge(ResponseHead head, ByteBuffer accept, List<String> offered) {
+    ResponseFault judge(ResponseHead head, ByteBuffer accept, UpgradeRequest request) {
+        extensions.begin(request.extensions());
         upgradeIsWebsocket = connectionHoldsUpgrade = accepted = false;
         subprotocol = null;
         if (head.major() != 1 || head.minor() < 1) return ResponseFault.NOT_A_SWITCH;
         for (int field = 0; field < head.fields(); field++) {
-            ResponseFault fault = field(head, field, accept, offered);
+            ResponseFault fault = field(head, field, accept, request.subprotocols());
             if (fault != null) return fault;
         }
         if (!upgradeIsWebsocket) return ResponseFault.UPGRADE; // §4.1 2
@@ -43,7 +45,7 @@ final class ResponseValidator {
             case 17 -> head.isField(field, "transfer-encoding") ? ResponseFault.NOT_A_SWITCH : null; // RFC 9112 §6.1
             case 20 -> head.isField(field, "sec-websocket-accept") ? accept(head, field, accept) : null;
             case 22 -> head.isField(field, "sec-websocket-protocol") ? subprotocol(head, field, offered) : null;
-            case 24 -> head.isField(field, "sec-websocket-extensions") ? ResponseFault.EXTENSION : null; // §4.1 5
+            case 24 -> head.isField(field, ExtensionNegotiation.FIELD) ? extensions(head, field) : null;
             default -> null;
         };
     }
@@ -81,6 +83,11 @@ final class ResponseValidator {
         return subprotocol == null ? ResponseFault.SUBPROTOCOL : null;
     }
 
+    private @Nullable ResponseFault extensions(ResponseHead head, int field) {
+        boolean agreed = extensions.answered(head.bytes(), head.valueStart(field), head.valueEnd(field));
+        return agreed ? null : ResponseFault.EXTENSION; // §4.1 5
+    }
+
     private static boolean is(ResponseHead head, int field, String word) {
         return Ascii.equals(head.bytes(), head.valueStart(field), head.valueEnd(field), word);
     }
@@ -89,5 +96,10 @@ final class ResponseValidator {
     @Nullable
     String subprotocol() {
         return subprotocol;
+    }
+
+    /** What was agreed on an extension, after a verdict without a fault. */
+    int agreement(Extension extension) {
+        return extensions.agreement(extension);
     }
 }

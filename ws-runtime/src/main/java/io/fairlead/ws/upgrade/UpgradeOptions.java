@@ -57,7 +57,7 @@ public record UpgradeOptions(List<String> subprotocols, List<String> origins, Li
                                 .formatted(origin.replaceAll("[^\\x20-\\x7E]", "?")));
             }
         }
-        check(extensions);
+        checkExtensions(extensions);
     }
 
     /**
@@ -84,7 +84,8 @@ public record UpgradeOptions(List<String> subprotocols, List<String> origins, Li
         }
     }
 
-    private static void check(List<Extension> extensions) {
+    /** What either end may name: tokens in lower case, none twice. */
+    static void checkExtensions(List<Extension> extensions) {
         HashSet<String> names = new HashSet<>();
         for (Extension extension : extensions) {
             String name = extension.name();

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,26 @@ public final class UpgradeRequest {
     private final List<String> subprotocols;
     private final @Nullable String origin;
     private final List<HeaderField> headers;
+    private final List<Extension> extensions;
+    /** The line that offers the extensions, with its end. */
+    private final byte[] offer;
+
     private final int length;
 
     private UpgradeRequest(
-            String target, String host, List<String> subprotocols, @Nullable String origin, List<HeaderField> headers) {
+            String target,
+            String host,
+            List<String> subprotocols,
+            @Nullable String origin,
+            List<HeaderField> headers,
+            List<Extension> extensions) {
         this.target = target;
         this.host = host;
         this.subprotocols = List.copyOf(subprotocols);
         this.origin = origin;
         this.headers = List.copyOf(headers);
+        this.extensions = List.copyOf(extensions);
+        this.offer = offerOf(this.extensions);
         this.length = measure();
         if (length > HeadLimits.HEAD_BYTES) {
             throw new InvalidArgumentException(
@@ -49,7 +61,7 @@ public final class UpgradeRequest {
      * {@code Host}.
      *
      * @param uri {@code ws://host[:port][/path][?query]}, or {@code wss}
-     * @return without subprotocols, origin and further headers
+     * @return without subprotocols, origin, extensions and further headers
      * @throws InvalidArgumentException if the scheme is another, the host is missing, or the URI holds a user or a
      *     fragment
      */
@@ -72,6 +84,7 @@ public final class UpgradeRequest {
                 isDefault ? name : name + ':' + uri.getPort(),
                 List.of(),
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -122,7 +135,7 @@ public final class UpgradeRequest {
             throw new InvalidArgumentException("'%s' is no host. Write name or name:port, IPv6 in brackets."
                     .formatted(HeaderLine.printable(value)));
         }
-        return new UpgradeRequest(target, value, subprotocols, origin, headers);
+        return new UpgradeRequest(target, value, subprotocols, origin, headers, extensions);
     }
 
     /**
@@ -134,7 +147,7 @@ public final class UpgradeRequest {
      */
     public UpgradeRequest withSubprotocols(List<String> offered) {
         UpgradeOptions.checkSubprotocols(offered);
-        return new UpgradeRequest(target, host, offered, origin, headers);
+        return new UpgradeRequest(target, host, offered, origin, headers, extensions);
     }
 
     /**
@@ -149,7 +162,7 @@ public final class UpgradeRequest {
             throw new InvalidArgumentException("'%s' is no origin. Write scheme://host or scheme://host:port."
                     .formatted(HeaderLine.printable(value)));
         }
-        return new UpgradeRequest(target, host, subprotocols, value, headers);
+        return new UpgradeRequest(target, host, subprotocols, value, headers, extensions);
     }
 
     /**
@@ -173,7 +186,29 @@ public final class UpgradeRequest {
         }
         List<HeaderField> more = new ArrayList<>(headers);
         more.add(new HeaderField(name, value));
-        return new UpgradeRequest(target, host, subprotocols, origin, more);
+        return new UpgradeRequest(target, host, subprotocols, origin, more, extensions);
+    }
+
+    /**
+     * Offers extensions (RFC 6455 §9.1): {@link ClientHandshake#agreement} tells what the server agreed to.
+     *
+     * @param offered in the order of preference, at most {@value UpgradeOptions#MAX_EXTENSIONS}; takes the place of an
+     *     earlier offer
+     * @return a new request; this one is not changed
+     * @throws InvalidArgumentException if one stands twice, its name is no token in lower case, or the request grows
+     *     too long
+     */
+    public UpgradeRequest withExtensions(List<Extension> offered) {
+        UpgradeOptions.checkExtensions(offered);
+        return new UpgradeRequest(target, host, subprotocols, origin, headers, offered);
+    }
+
+    private static byte[] offerOf(List<Extension> extensions) {
+        ByteBuffer line = ByteBuffer.allocate(ExtensionNegotiation.MAX_BYTES);
+        ExtensionNegotiation negotiation = new ExtensionNegotiation();
+        negotiation.begin(extensions);
+        negotiation.writeOffer(line);
+        return Arrays.copyOf(line.array(), line.position());
     }
 
     /**
@@ -183,6 +218,15 @@ public final class UpgradeRequest {
      */
     public List<String> subprotocols() {
         return subprotocols;
+    }
+
+    /**
+     * The extensions that were offered.
+     *
+     * @return in the order of preference
+     */
+    public List<Extension> extensions() {
+        return extensions;
     }
 
     /**
@@ -200,7 +244,7 @@ public final class UpgradeRequest {
         if (origin != null) bytes += HeaderLine.length("Origin", origin);
         if (!subprotocols.isEmpty()) bytes += HeaderLine.length(SUBPROTOCOL, String.join(", ", subprotocols));
         for (HeaderField header : headers) bytes += HeaderLine.length(header.name(), header.value());
-        return bytes;
+        return bytes + offer.length;
     }
 
     /** Writes {@link #length} bytes at the position of {@code out}. */
@@ -214,6 +258,7 @@ public final class UpgradeRequest {
         if (origin != null) HeaderLine.writeTo(out, "Origin", origin);
         if (!subprotocols.isEmpty()) HeaderLine.writeTo(out, SUBPROTOCOL, String.join(", ", subprotocols));
         for (HeaderField header : headers) HeaderLine.writeTo(out, header.name(), header.value());
+        out.put(offer);
         Ascii.put(out, "\r\n");
     }
 }

@@ -173,7 +173,7 @@ class NegotiationTest {
         assertEquals("D;s=10;c=9", shortOf(TAKEOVER.withMaxWindowBits(10, 9).offer()));
         negotiation.begin(List.of(TAKEOVER));
         negotiation.writeOffer(out);
-        assertEquals("\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits", written());
+        assertEquals("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n", written());
     }
 
     /** Every wish of a client against every wish of a server: what both understand is the same. */
