@@ -10,6 +10,7 @@ import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.message.ClosePayload;
 import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.CloseCode;
+import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,14 @@ final class Closing {
         connection.closing = why;
     }
 
-    /** The peer closes, or answers our close. The server ends the stream first (§7.1.1). */
+    /** The peer closes, or answers our close. */
     void peerCloses(WebSocketConnection connection, ByteBuffer payload) {
         int code = ClosePayload.code(payload);
         if (code < 0) {
             fail(connection, -code);
             return;
         }
+        connection.awaitsEnd = connection.role == Role.CLIENT; // §7.1.1: the server ends the stream first
         CloseReason ours = connection.closing;
         if (ours == null) {
             end(connection, Phase.LINGERING, new CloseReason(code, ClosePayload.reason(payload), true));
@@ -175,11 +177,15 @@ final class Closing {
             connection.paused = true;
             connection.pausedAt = stages.now();
         }
-        if (connection.phase() == Phase.LINGERING && connection.outbox == null && !connection.outputEnded) {
-            connection.outputEnded = true;
-            connection.link.shutdownOutput();
-        }
+        if (connection.phase() == Phase.LINGERING && connection.outbox == null && !connection.awaitsEnd)
+            endOutput(connection);
         connection.link.interest(!connection.paused && !connection.inputEnded, connection.outbox != null);
+    }
+
+    private static void endOutput(WebSocketConnection connection) {
+        if (connection.outputEnded) return;
+        connection.outputEnded = true;
+        connection.link.shutdownOutput();
     }
 
     /** Nothing more is received: what was half received goes back, and the endpoint is told. */

@@ -2,7 +2,10 @@ package io.fairlead.ws.connection;
 
 import io.fairlead.ws.bytes.Utf8Encoder;
 import io.fairlead.ws.bytes.Utf8View;
+import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.frame.FrameHeader;
+import io.fairlead.ws.frame.Mask;
+import io.fairlead.ws.frame.MaskKeys;
 import io.fairlead.ws.protocol.Opcode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what one connection is sent while one event is handled, so that it leaves in one write. Each event loop has
- * one for the connection at hand, and one that fills the outboxes of the others.
+ * one for the connection at hand, and one that fills the outboxes of the others. A client's frames are masked here,
+ * each with a key of its own (RFC 6455 §5.3): the copy is, never what was sent.
  */
 final class Cork {
     static final int BYTES = 64 * 1_024;
@@ -19,6 +23,10 @@ final class Cork {
     private final Sending sending;
     private final boolean atOnce;
     private @Nullable WebSocketConnection owner;
+    /** The owner's, if it is a client. */
+    private @Nullable MaskKeys keys;
+    /** Of the frame that is being written. */
+    private int key;
 
     /** Passes on to the link, if {@code atOnce}, or to the outbox. */
     Cork(Sending sending, boolean atOnce) {
@@ -28,6 +36,7 @@ final class Cork {
 
     void bind(WebSocketConnection connection) {
         owner = connection;
+        keys = connection.maskKeys();
     }
 
     /** The buffer itself, empty at the start of an event: for answers to request heads. */
@@ -61,19 +70,41 @@ final class Cork {
     /** Bytes that are encoded already; the source's position stays. */
     void raw(ByteBuffer source, int from, int to) {
         int at = from;
-        while (at < to) {
-            if (!buffer.hasRemaining()) flush();
-            int length = Math.min(to - at, buffer.remaining());
-            buffer.put(buffer.position(), source, at, length);
-            buffer.position(buffer.position() + length);
-            at += length;
+        while (at < to) at += part(source, at, to);
+    }
+
+    /** As much of it as there is room for: how many bytes. */
+    private int part(ByteBuffer source, int at, int to) {
+        if (!buffer.hasRemaining()) flush();
+        int length = Math.min(to - at, buffer.remaining());
+        buffer.put(buffer.position(), source, at, length);
+        buffer.position(buffer.position() + length);
+        return length;
+    }
+
+    /** A frame that was encoded before, for any number of receivers; a client masks its payload anew for each. */
+    void frame(Frame frame) {
+        if (keys == null) {
+            raw(frame.bytes(), 0, frame.size());
+        } else {
+            header(frame.opcode(), frame.size() - frame.payloadStart());
+            payload(frame.bytes(), frame.payloadStart(), frame.size());
         }
     }
 
     /** A whole frame; the payload's position stays. */
     void frame(int opcode, ByteBuffer payload) {
         header(opcode, payload.remaining());
-        raw(payload, payload.position(), payload.limit());
+        payload(payload, payload.position(), payload.limit());
+    }
+
+    private void payload(ByteBuffer source, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int length = part(source, at, to);
+            mask(length, at - from);
+            at += length;
+        }
     }
 
     /** A whole frame. */
@@ -84,8 +115,16 @@ final class Cork {
             if (!buffer.hasRemaining()) flush();
             int length = Math.min(payload.length - at, buffer.remaining());
             buffer.put(payload, at, length);
+            mask(length, at);
             at += length;
         }
+    }
+
+    /** Masks what was written last, {@code offset} bytes into its payload. */
+    private void mask(int length, int offset) {
+        int end = buffer.position();
+        if (keys != null)
+            Mask.apply(buffer, end - length, end, key, offset); // RFC 6455 §5.1: a client masks every frame
     }
 
     /** A text message of {@code length} bytes of UTF-8. */
@@ -98,12 +137,20 @@ final class Cork {
         header(Opcode.TEXT, length);
         if (text instanceof Utf8View view) view.copyTo(buffer);
         else Utf8Encoder.encode(text, buffer);
+        mask(length, 0);
     }
 
     private void header(int opcode, int length) {
+        if (buffer.remaining() < FrameHeader.MAX_BYTES) flush();
+        int at = buffer.position();
         int size = FrameHeader.size(length);
-        if (buffer.remaining() < size) flush();
-        FrameHeader.encode(buffer, buffer.position(), true, opcode, length);
-        buffer.position(buffer.position() + size);
+        if (keys == null) {
+            FrameHeader.encode(buffer, at, true, opcode, length);
+            buffer.position(at + size);
+        } else {
+            key = keys.next();
+            FrameHeader.encodeMasked(buffer, at, true, opcode, length, key);
+            buffer.position(at + size + Integer.BYTES);
+        }
     }
 }

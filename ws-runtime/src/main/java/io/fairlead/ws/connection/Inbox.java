@@ -27,7 +27,10 @@ final class Inbox implements FrameStream {
     private static final int SCRATCH = 16 * 1_024;
 
     private final Stages stages;
-    private final MessageDecoder decoder;
+    private final MessageDecoder ofServers;
+    private final MessageDecoder ofClients;
+    /** For the connection at hand. */
+    private MessageDecoder decoder;
     /** Null unless callbacks are to be lent copies. */
     private final @Nullable Loan loan;
 
@@ -49,11 +52,14 @@ final class Inbox implements FrameStream {
     Inbox(Stages stages) {
         this.stages = stages;
         this.loan = stages.settings.lendCopies() ? new Loan() : null;
-        this.decoder = new MessageDecoder(Role.SERVER, stages.chunks);
+        this.ofServers = new MessageDecoder(Role.SERVER, stages.chunks);
+        this.ofClients = new MessageDecoder(Role.CLIENT, stages.chunks);
+        this.decoder = ofServers;
     }
 
     /** One read, and what follows from it. */
     void readable(WebSocketConnection connection) {
+        turnTo(connection);
         int n = connection.phase() >= Phase.LINGERING ? discard(connection) : fill(connection);
         if (n < 0) stages.closing.inputEnds(connection);
         else proceed(connection, n);
@@ -61,10 +67,15 @@ final class Inbox implements FrameStream {
 
     /** Takes up again what was left when the outbox went over its high mark. */
     void resume(WebSocketConnection connection) {
+        turnTo(connection);
         in.clear();
         restore(connection);
         in.flip();
         proceed(connection, 0);
+    }
+
+    private void turnTo(WebSocketConnection connection) {
+        decoder = connection.role == Role.SERVER ? ofServers : ofClients;
     }
 
     /** Forgets an event that broke off. */

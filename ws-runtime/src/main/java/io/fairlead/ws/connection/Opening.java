@@ -79,7 +79,7 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private void open(WebSocketConnection connection, EndpointBinding on, Dispatcher served, Handshake handshake) {
+    void open(WebSocketConnection connection, EndpointBinding on, Dispatcher served, Handshake handshake) {
         connection.binding = on;
         connection.dispatcher = served;
         connection.subprotocol = handshake.subprotocol();

@@ -7,6 +7,7 @@ import io.fairlead.ws.frame.FrameHeader;
 import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.Opcode;
+import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,10 @@ final class Sending {
 
     void message(WebSocketConnection connection, int opcode, ByteBuffer payload) {
         Cork cork = corkFor(connection);
-        boolean inPlace = payload.remaining() >= IN_PLACE && cork == stages.cork && stages.inbox.isBorrowed(payload);
+        boolean inPlace = payload.remaining() >= IN_PLACE
+                && connection.role == Role.SERVER // a client would have to mask what a callback still reads
+                && cork == stages.cork
+                && stages.inbox.isBorrowed(payload);
         if (inPlace && sendInPlace(connection, opcode, payload)) return;
         cork.frame(opcode, payload);
         done(cork);
@@ -57,7 +61,7 @@ final class Sending {
 
     void frame(WebSocketConnection connection, Frame frame) {
         Cork cork = corkFor(connection);
-        cork.raw(frame.bytes(), 0, frame.size());
+        cork.frame(frame);
         done(cork);
     }
 

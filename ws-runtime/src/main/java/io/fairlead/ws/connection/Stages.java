@@ -1,9 +1,12 @@
 package io.fairlead.ws.connection;
 
 import io.fairlead.ws.bytes.ChunkPool;
+import io.fairlead.ws.frame.MaskKeys;
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.message.MessageState;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one event loop works with: its buffers, its pools, one object of each stage. Connections borrow from it while
@@ -36,6 +39,7 @@ public final class Stages {
     private final ArrayDeque<Outbox> outboxes = new ArrayDeque<>();
     private final ArrayDeque<HeadParser> parsers = new ArrayDeque<>();
 
+    private @Nullable MaskKeys maskKeys;
     private int now;
 
     /** The stages of the loop that {@code courier} leads to; {@code onRelease} is run when a link has been closed. */
@@ -67,6 +71,12 @@ public final class Stages {
     /** Pooled memory: nothing is lent while all connections are idle. */
     public ChunkPool chunks() {
         return chunks;
+    }
+
+    /** For the frames of this loop's clients (RFC 6455 §5.3); a loop without any has no use for a cipher. */
+    MaskKeys maskKeys() {
+        if (maskKeys == null) maskKeys = new MaskKeys(new SecureRandom());
+        return maskKeys;
     }
 
     void unflushed(WebSocketConnection connection) {

@@ -9,6 +9,7 @@ import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.SendResult;
 import io.fairlead.ws.frame.Frame;
+import io.fairlead.ws.frame.MaskKeys;
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.message.MessageState;
@@ -16,6 +17,8 @@ import io.fairlead.ws.protocol.ConnectionClosedException;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
+import io.fairlead.ws.protocol.Role;
+import io.fairlead.ws.upgrade.Handshake;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -33,6 +36,7 @@ public final class WebSocketConnection implements Connection {
 
     final Link link;
     final Stages stages;
+    final Role role;
 
     private final long id;
 
@@ -79,6 +83,8 @@ public final class WebSocketConnection implements Connection {
     boolean pinged;
     /** The peer has ended its stream, while something still waits to be written to it. */
     boolean inputEnded;
+    /** Both close frames were exchanged, and it is the server's turn to end the stream. */
+    boolean awaitsEnd;
     /** The end of our stream was sent. */
     boolean outputEnded;
     /** It waits among the loop's unflushed. */
@@ -95,16 +101,27 @@ public final class WebSocketConnection implements Connection {
     int messageSince;
     int messageAt;
 
-    /** A connection that has just been accepted. */
+    /** A connection that has just been accepted: a server's end. */
     public WebSocketConnection(long id, Link link, Stages stages) {
+        this(id, link, stages, Role.SERVER);
+    }
+
+    /** A connection that has just been made, before the first byte of its handshake. */
+    public WebSocketConnection(long id, Link link, Stages stages, Role role) {
         this.id = id;
         this.link = link;
         this.stages = stages;
+        this.role = role;
         phaseSince = heardAt = messageAt = stages.now();
         stages.table.add(this);
     }
 
     // ── what the loop tells it ──
+
+    /** Opens without a head to be read: somebody else has shaken hands. */
+    public void open(EndpointBinding on, Dispatcher served, Handshake handshake) {
+        handle(connection -> stages.opening.open(connection, on, served, handshake));
+    }
 
     /** Bytes have arrived, or the end of the stream. */
     public void readable() {
@@ -176,6 +193,12 @@ public final class WebSocketConnection implements Connection {
         if (next <= phase) return;
         phase = next;
         phaseSince = stages.now();
+    }
+
+    /** What to mask with; null for a server (RFC 6455 §5.1). */
+    @Nullable
+    MaskKeys maskKeys() {
+        return role == Role.SERVER ? null : stages.maskKeys();
     }
 
     Limits limits() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,6 +27,24 @@ record Conversation(
     @Override
     public String toString() {
         return name;
+    }
+
+    /**
+     * The same with the roles changed: the server sends it, unmasked, to a client that is open already. After a close
+     * handshake it is still the server that ends the stream (RFC 6455 §7.1.1).
+     */
+    Conversation mirrored() {
+        String head = new String(sent, StandardCharsets.ISO_8859_1);
+        int start = head.indexOf("\r\n\r\n") + 4;
+        Mirror mirror = new Mirror(Arrays.copyOfRange(sent, start, sent.length));
+        byte[] answer = Arrays.copyOfRange(received, Wire.ACCEPTED.length(), received.length);
+        boolean closesCleanly = answer.length < 4 || (answer[answer.length - 4] & 0xFF) == 0x88;
+        return new Conversation(name, mirror.bytes(), mirror.borders(), answer, events, ends && !closesCleanly);
+    }
+
+    /** Which endpoint it is for. */
+    String path() {
+        return new String(sent, StandardCharsets.ISO_8859_1).split(" ", 3)[1];
     }
 
     static List<Conversation> all(String... files) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The corpus: every conversation gives the same answer, however its bytes are cut, and leaves nothing behind. */
@@ -24,6 +25,9 @@ class ConversationsTest {
     private final Recorder echo = new Recorder();
     private final Recorder small = new Recorder("/small", new Limits(1_000, 4));
     private final OneLoop loop = new OneLoop(echo, small);
+    /** Whose client is played to; null: a server is. */
+    private @Nullable Recorder joins;
+
     private int runs;
 
     @Test
@@ -34,6 +38,17 @@ class ConversationsTest {
         assertTrue(all.size() >= 150, all.size() + " conversations");
         assertEquals(all.size(), all.stream().map(Conversation::name).distinct().count(), "names used twice");
         System.out.println(all.size() + " conversations, " + runs + " runs");
+    }
+
+    @Test
+    void everyConversationIsTheSameForAClientWhoseServerSaysIt() throws IOException {
+        List<Conversation> all = Conversation.all("messages.txt", "rules.txt", "closes.txt");
+        for (Conversation conversation : all) {
+            joins = conversation.path().equals("/small") ? small : echo;
+            replay(conversation.mirrored());
+        }
+        assertTrue(all.size() >= 150, all.size() + " conversations");
+        System.out.println(all.size() + " conversations with a client, " + runs + " runs");
     }
 
     private void replay(Conversation conversation) {
@@ -61,7 +76,7 @@ class ConversationsTest {
     }
 
     private void run(Conversation conversation, int cut) {
-        Peer peer = loop.accept();
+        Peer peer = begin();
         peer.sends(Arrays.copyOfRange(conversation.sent(), 0, cut));
         if (cut < conversation.sent().length)
             peer.sends(Arrays.copyOfRange(conversation.sent(), cut, conversation.sent().length));
@@ -69,16 +84,20 @@ class ConversationsTest {
     }
 
     private void byteByByte(Conversation conversation) {
-        Peer peer = loop.accept();
+        Peer peer = begin();
         peer.link.segment = conversation.sent().length < LONG ? 1 : 1_021;
         peer.sends(conversation.sent());
         check(conversation, peer, "byte by byte");
     }
 
+    private Peer begin() {
+        return joins == null ? loop.accept() : loop.join(joins);
+    }
+
     private void check(Conversation conversation, Peer peer, String how) {
         runs++;
         String what = conversation.name() + ", " + how;
-        byte[] received = peer.link.taken();
+        byte[] received = joins == null ? peer.link.taken() : Mirror.unmask(peer.link.taken());
         if (!Arrays.equals(conversation.received(), received))
             assertEquals(Peer.show(conversation.received()), Peer.show(received), what);
         assertEquals(conversation.ends(), peer.link.outputEnded, what + ": ends the stream");

@@ -6,6 +6,10 @@ import io.fairlead.ws.bytes.MemoryBudget;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.http.HttpFallback;
+import io.fairlead.ws.protocol.Role;
+import io.fairlead.ws.upgrade.UpgradeCallbacks;
+import io.fairlead.ws.upgrade.UpgradeOptions;
+import io.fairlead.ws.upgrade.Upgrader;
 import java.util.ArrayDeque;
 
 /** An event loop without a thread, a clock or a socket: the test says what is ready and what time it is. */
@@ -71,6 +75,15 @@ final class OneLoop implements Courier {
         peer.sends(Wire.upgrade(path));
         assertEquals(Wire.ACCEPTED, new String(peer.link.taken(), java.nio.charset.StandardCharsets.ISO_8859_1));
         return peer;
+    }
+
+    /** A client's end after its 101: the peer is a server. */
+    Peer join(Recorder endpoint) {
+        FakeLink link = new FakeLink();
+        WebSocketConnection connection = new WebSocketConnection(++lastId, link, stages, Role.CLIENT);
+        connection.open(
+                endpoint, endpoint, new Upgrader<>(new UpgradeCallbacks<>() {}, UpgradeOptions.DEFAULT).handshake());
+        return new Peer(this, link, connection);
     }
 
     /** What a loop does after the events of a round. */

@@ -55,6 +55,13 @@ final class Peer {
         if (!java.util.Arrays.equals(expected, received)) assertEquals(show(expected), show(received));
     }
 
+    /** As {@link #assertReceived}, from a client, every frame of which must be masked. */
+    void assertReceivedMasked(byte[]... parts) {
+        byte[] expected = Wire.concat(parts);
+        byte[] received = Mirror.unmask(link.taken());
+        if (!java.util.Arrays.equals(expected, received)) assertEquals(show(expected), show(received));
+    }
+
     /** Short enough to read in a report. */
     static String show(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1).startsWith("HTTP")
