@@ -96,7 +96,7 @@ final class Closing {
      * link failed, that will tell.
      */
     void inputEnds(WebSocketConnection connection) {
-        if (connection.phase() == Phase.LINGERING && connection.outbox != null) connection.inputEnded = true;
+        if (connection.phase() == Phase.LINGERING && connection.isWriting()) connection.inputEnded = true;
         else lost(connection);
     }
 
@@ -107,6 +107,7 @@ final class Closing {
         if (stages.cork.isFor(connection)) return; // what a callback has borrowed goes back when the event is over
         stages.sending.discard(connection);
         giveBack(connection);
+        connection.link.discard();
         stages.courier.post(() -> settle(connection)); // no callback runs inside another
     }
 
@@ -167,7 +168,7 @@ final class Closing {
     /** After every event: tells the link what is awaited, the endpoint that it is over, the pools what comes back. */
     void settle(WebSocketConnection connection) {
         if (connection.released) return;
-        if (connection.inputEnded && connection.outbox == null) lost(connection);
+        if (connection.inputEnded && !connection.isWriting()) lost(connection);
         if (connection.phase() >= Phase.LINGERING) forget(connection);
         if (connection.phase() == Phase.CLOSED) {
             release(connection);
@@ -177,9 +178,9 @@ final class Closing {
             connection.paused = true;
             connection.pausedAt = stages.now();
         }
-        if (connection.phase() == Phase.LINGERING && connection.outbox == null && !connection.awaitsEnd)
+        if (connection.phase() == Phase.LINGERING && !connection.isWriting() && !connection.awaitsEnd)
             endOutput(connection);
-        connection.link.interest(!connection.paused && !connection.inputEnded, connection.outbox != null);
+        connection.link.interest(!connection.paused && !connection.inputEnded, connection.isWriting());
     }
 
     private static void endOutput(WebSocketConnection connection) {

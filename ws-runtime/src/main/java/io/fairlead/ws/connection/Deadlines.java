@@ -78,7 +78,7 @@ final class Deadlines {
     }
 
     private boolean isStalled(WebSocketConnection connection) {
-        return connection.outbox != null && isPast(connection.progressAt, settings.stallMillis());
+        return connection.isWriting() && isPast(connection.progressAt, settings.stallMillis());
     }
 
     /** A message has 30 s, and a second more for each 64 KiB that have come. */

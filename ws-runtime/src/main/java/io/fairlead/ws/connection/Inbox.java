@@ -101,7 +101,7 @@ final class Inbox implements FrameStream {
 
     private int fill(WebSocketConnection connection) {
         MessageState message = connection.message;
-        ByteBuffer target = message == null || connection.carry != null ? null : decoder.target(message, STRAIGHT);
+        ByteBuffer target = message == null || connection.carry != null ? null : target(message, connection.link);
         if (message == null || target == null) {
             in.clear();
             restore(connection);
@@ -114,6 +114,13 @@ final class Inbox implements FrameStream {
         int refusal = decoder.filled(message, Math.max(n, 0));
         if (refusal != 0) stages.closing.fail(connection, -refusal);
         return n;
+    }
+
+    private @Nullable ByteBuffer target(MessageState message, Link link) {
+        ByteBuffer target = decoder.target(message, STRAIGHT);
+        if (target == null || target.remaining() >= link.leastRoom()) return target;
+        decoder.filled(message, 0);
+        return null;
     }
 
     private void restore(WebSocketConnection connection) {
@@ -130,7 +137,7 @@ final class Inbox implements FrameStream {
             connection.pinged = false;
         }
         at = connection;
-        if (connection.phase() == Phase.HEAD) stages.opening.advance(connection, in);
+        if (connection.phase() == Phase.HEAD && in.hasRemaining()) stages.opening.advance(connection, in);
         if (connection.dispatcher != null) dispatch(connection, connection.dispatcher);
         at = null;
         endLoans();

@@ -17,9 +17,39 @@ public interface Link {
     /** Sends the end of the stream; reading goes on. */
     void shutdownOutput();
 
+    /** Wants no more of what comes: it is readable at once, and {@link #read} tells the end. */
+    void shutdownInput();
+
     /** Ends both directions and gives the descriptor back. Does nothing the second time. */
     void close();
 
     /** Where the peer is. */
     SocketAddress remoteAddress();
+
+    /**
+     * How much room {@link #read} must be offered, in bytes: what is sealed in records is opened a record at a time.
+     */
+    default int leastRoom() {
+        return 1;
+    }
+
+    /** Whether some of what {@link #write} took waits for the other end to take it. */
+    default boolean holdsBack() {
+        return false;
+    }
+
+    /**
+     * Writes what is held back: how many bytes, 0 if the other end takes none now or nothing waits, -1 if it failed.
+     */
+    default int flush() {
+        return 0;
+    }
+
+    /** How much pooled memory it holds, in bytes. */
+    default int heldBytes() {
+        return 0;
+    }
+
+    /** Gives pooled memory back: nothing more will be read or written. */
+    default void discard() {}
 }

@@ -155,17 +155,23 @@ final class Sending {
     /** Writes what waits; goes on reading once enough of it has left. */
     void drain(WebSocketConnection connection) {
         Outbox outbox = connection.outbox;
-        if (outbox != null) {
-            int n = outbox.writeTo(connection.link);
-            if (n < 0) {
-                stages.closing.lost(connection);
-                return;
-            }
-            if (n > 0) connection.progressAt = stages.now();
-            if (outbox.isEmpty()) discard(connection);
-            count(connection);
+        int n = write(connection.link, outbox);
+        if (n < 0) {
+            stages.closing.lost(connection);
+            return;
         }
+        if (n > 0) connection.progressAt = stages.now();
+        if (outbox != null && outbox.isEmpty()) discard(connection);
+        count(connection);
         if (connection.paused && connection.queued <= stages.settings.outbox().low()) resume(connection);
+    }
+
+    /** What the link holds back goes first. */
+    private static int write(Link link, @Nullable Outbox outbox) {
+        int flushed = link.flush();
+        if (flushed < 0 || outbox == null) return flushed;
+        int written = outbox.writeTo(link);
+        return written < 0 ? written : flushed + written;
     }
 
     private void resume(WebSocketConnection connection) {

@@ -209,11 +209,17 @@ public final class WebSocketConnection implements Connection {
         return queued > stages.settings.outbox().high();
     }
 
+    /** Whether something waits for the peer to take it. */
+    boolean isWriting() {
+        return outbox != null || link.holdsBack();
+    }
+
     /** Pooled memory in bytes. */
     int heldBytes() {
         return (carry == null ? 0 : carry.capacity())
                 + (message == null ? 0 : message.heldBytes())
-                + (outbox == null ? 0 : outbox.heldBytes());
+                + (outbox == null ? 0 : outbox.heldBytes())
+                + link.heldBytes();
     }
 
     // ── what anybody may ask it ──

@@ -65,6 +65,15 @@ final class ChannelLink implements Link {
     }
 
     @Override
+    public void shutdownInput() {
+        try {
+            channel.shutdownInput();
+        } catch (IOException gone) {
+            // The stream has ended already.
+        }
+    }
+
+    @Override
     public void close() {
         try {
             channel.close();

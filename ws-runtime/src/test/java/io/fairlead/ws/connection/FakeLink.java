@@ -83,6 +83,12 @@ final class FakeLink implements Link {
     }
 
     @Override
+    public void shutdownInput() {
+        incoming.position(incoming.limit());
+        ended = true;
+    }
+
+    @Override
     public void close() {
         closes++;
     }

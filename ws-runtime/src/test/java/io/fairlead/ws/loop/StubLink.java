@@ -31,6 +31,9 @@ final class StubLink implements Link {
     public void shutdownOutput() {}
 
     @Override
+    public void shutdownInput() {}
+
+    @Override
     public void close() {
         closes++;
     }
