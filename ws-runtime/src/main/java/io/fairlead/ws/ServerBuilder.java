@@ -2,10 +2,13 @@ package io.fairlead.ws;
 
 import io.fairlead.ws.bytes.MemoryBudget;
 import io.fairlead.ws.connection.Settings;
+import io.fairlead.ws.deflate.DeflateParameters;
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.http.HttpFallback;
 import io.fairlead.ws.protocol.InvalidArgumentException;
+import io.fairlead.ws.upgrade.Extension;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -85,14 +88,17 @@ public final class ServerBuilder {
      *
      * @param binding generated for an annotated class, or written by hand
      * @return this
-     * @throws InvalidArgumentException if its path is malformed or clashes with another's, or it agrees to an
-     *     extension: that needs the low level still
+     * @throws InvalidArgumentException if its path is malformed or clashes with another's, or it agrees to an extension
+     *     that changes frames in a way that this server does not know: it knows {@link PermessageDeflate}
      */
     public ServerBuilder mount(EndpointBinding binding) {
-        if (!binding.options().extensions().isEmpty()) {
+        for (Extension extension : binding.options().extensions()) {
+            if (extension instanceof PermessageDeflate || extension.rsv() == 0) continue;
             throw new InvalidArgumentException(
-                    "%s agrees to extensions, and this server serves none yet. Take them out of its options."
-                            .formatted(binding.path()));
+                    "%s agrees to the extension %s, whose reserved bits (0x%02x) mean nothing to this server; it knows %s."
+                                    .formatted(
+                                            binding.path(), extension.name(), extension.rsv(), DeflateParameters.NAME)
+                            + " Take it out of the options, or serve the path with the low level.");
         }
         routes.add(binding);
         return this;
@@ -214,8 +220,9 @@ public final class ServerBuilder {
     }
 
     /**
-     * How many bytes all connections may hold of messages that are half received or half sent; who holds most goes
-     * first when it is spent.
+     * How many bytes all connections may hold: of messages that are half received or half sent, and of compression
+     * contexts, where takeover was agreed on. When it is spent, first the contexts of what is sent go, which no peer
+     * notices; then who holds most.
      *
      * @param bytes 1 MiB or more. Default: a quarter of what the JVM allows for direct memory
      * @return this

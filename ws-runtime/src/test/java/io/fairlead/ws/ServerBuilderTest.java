@@ -7,10 +7,13 @@ import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.Connections;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.EndpointUpgrader;
+import io.fairlead.ws.http.ExtensionList;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
+import io.fairlead.ws.upgrade.Extension;
 import io.fairlead.ws.upgrade.UpgradeOptions;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,8 +48,34 @@ class ServerBuilderTest {
     @Test
     void extensionThatTheServerCouldNotHonourIsNotAgreedTo() {
         refused(
-                "/small agrees to extensions, and this server serves none yet. Take them out of its options.",
-                () -> builder.mount(new Compressing()));
+                "/with agrees to the extension foreign, whose reserved bits (0x20) mean nothing to this server;"
+                        + " it knows permessage-deflate. Take it out of the options, or serve the path with the low level.",
+                () -> builder.mount(new With(PermessageDeflate.DEFAULT, new Foreign(0x20))));
+        builder.mount(new With(PermessageDeflate.DEFAULT, new Foreign(0)));
+    }
+
+    /** An extension of somebody else's. */
+    private record Foreign(int rsv) implements Extension {
+        @Override
+        public String name() {
+            return "foreign";
+        }
+
+        @Override
+        public int accept(ExtensionList offer) {
+            return 0;
+        }
+
+        @Override
+        public void writeAnswer(int agreed, ByteBuffer out) {}
+
+        @Override
+        public void writeOffer(ByteBuffer out) {}
+
+        @Override
+        public int confirm(ExtensionList answer) {
+            return 0;
+        }
     }
 
     @Test
@@ -56,17 +85,22 @@ class ServerBuilderTest {
         assertEquals("256.0.0.1", unknown.getMessage());
     }
 
-    private static final class Compressing implements EndpointBinding {
-        private final Connections<Compressing> connections = new Connections<>();
+    private static final class With implements EndpointBinding {
+        private final Connections<With> connections = new Connections<>();
+        private final List<Extension> extensions;
+
+        With(Extension... extensions) {
+            this.extensions = List.of(extensions);
+        }
 
         @Override
         public String path() {
-            return "/small";
+            return "/with";
         }
 
         @Override
         public UpgradeOptions options() {
-            return UpgradeOptions.DEFAULT.withExtensions(List.of(PermessageDeflate.DEFAULT));
+            return UpgradeOptions.DEFAULT.withExtensions(extensions);
         }
 
         @Override
@@ -77,7 +111,7 @@ class ServerBuilderTest {
         }
 
         @Override
-        public Connections<Compressing> connections() {
+        public Connections<With> connections() {
             return connections;
         }
     }

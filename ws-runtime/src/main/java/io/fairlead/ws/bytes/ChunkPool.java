@@ -1,6 +1,6 @@
 package io.fairlead.ws.bytes;
 
-import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ public final class ChunkPool {
 
     private final MemoryBudget budget;
     private final long maxRetained;
-    private final BooleanSupplier relief;
+    private final IntPredicate relief;
     private final @Nullable Chunk[] free = new Chunk[SIZES];
     private long retained;
     private long lent;
@@ -28,7 +28,7 @@ public final class ChunkPool {
      * @param maxRetained how many bytes of released chunks are kept for re-use
      */
     public ChunkPool(MemoryBudget budget, long maxRetained) {
-        this(budget, maxRetained, () -> false);
+        this(budget, maxRetained, bytes -> false);
     }
 
     /**
@@ -36,10 +36,10 @@ public final class ChunkPool {
      *
      * @param budget shared by all pools of the process
      * @param maxRetained how many bytes of released chunks are kept for re-use
-     * @param relief asked once when the budget does not allow a chunk; true if chunks were released and it is worth
-     *     another try
+     * @param relief asked once, for so many bytes, when the budget does not have them; true if some were given back and
+     *     it is worth another try
      */
-    public ChunkPool(MemoryBudget budget, long maxRetained, BooleanSupplier relief) {
+    public ChunkPool(MemoryBudget budget, long maxRetained, IntPredicate relief) {
         this.budget = budget;
         this.maxRetained = maxRetained;
         this.relief = relief;
@@ -53,8 +53,34 @@ public final class ChunkPool {
      */
     public @Nullable Chunk acquire(int bytes) {
         int size = sizeOf(bytes);
+        return charge(SMALLEST << size) ? take(size) : null;
+    }
+
+    /**
+     * Lends a chunk for what can be done without: nobody is asked to make room for it.
+     *
+     * @param bytes it must take at least, 1 to 2^30
+     * @return as {@link #acquire}
+     */
+    public @Nullable Chunk acquireSpare(int bytes) {
+        int size = sizeOf(bytes);
+        return budget.tryTake(SMALLEST << size) ? take(size) : null;
+    }
+
+    /**
+     * Takes bytes from the budget for what is no chunk and belongs to a connection all the same, such as native memory;
+     * room is made for them as for a chunk.
+     *
+     * @param bytes 0 or more; to be given back to the budget
+     * @return whether they were left; if not, nothing was taken
+     */
+    public boolean charge(int bytes) {
+        return budget.tryTake(bytes) || (relief.test(bytes) && budget.tryTake(bytes));
+    }
+
+    /** A chunk that is paid for already. */
+    private @Nullable Chunk take(int size) {
         int capacity = SMALLEST << size;
-        if (!budget.tryTake(capacity) && !(relief.getAsBoolean() && budget.tryTake(capacity))) return null;
         Chunk chunk = free[size];
         if (chunk == null) {
             chunk = allocate(capacity);

@@ -1,6 +1,7 @@
 package io.fairlead.ws.connection;
 
 import io.fairlead.ws.bytes.Chunk;
+import io.fairlead.ws.bytes.MemoryBudget;
 import io.fairlead.ws.endpoint.CloseReason;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.EndpointBinding;
@@ -68,7 +69,10 @@ final class Closing {
     private static String textFor(WebSocketConnection connection, int code) {
         return switch (code) {
             case CloseCode.PROTOCOL_ERROR -> "a frame breaks RFC 6455";
-            case CloseCode.INVALID_PAYLOAD -> "text is not UTF-8";
+            case CloseCode.INVALID_PAYLOAD ->
+                connection.compression == null
+                        ? "text is not UTF-8"
+                        : "text is not UTF-8, or a compressed message not DEFLATE";
             case CloseCode.POLICY_VIOLATION ->
                 "a message in more than " + connection.limits().maxFragments() + " fragments";
             case CloseCode.MESSAGE_TOO_BIG ->
@@ -117,10 +121,17 @@ final class Closing {
     }
 
     /**
-     * Memory is short: who holds most of it gives it back now. False if that is nobody, or who is being worked on: then
-     * it is for {@link #shed}.
+     * Memory is short: first goes what can be done without, the contexts that our own messages refer to. False if there
+     * is nothing to be had: then it is for {@link #shed}.
      */
-    boolean shedLargest() {
+    boolean makeRoom(int bytes) {
+        MemoryBudget budget = stages.settings.budget();
+        stages.table.dropDeflations();
+        return budget.limit() - budget.held() >= bytes || shedLargest();
+    }
+
+    /** Who holds most gives it back now; false if that is nobody, or who is being worked on. */
+    private boolean shedLargest() {
         WebSocketConnection largest = stages.table.largestHolder();
         if (largest == null || stages.cork.isFor(largest) || stages.sending.isFilling(largest)) return false;
         abort(largest, NO_MEMORY);
@@ -202,9 +213,16 @@ final class Closing {
         connection.head = null;
         connection.carry = null;
         connection.message = null;
+        endCompression(connection);
         if (head != null) stages.giveBack(head);
         if (carry != null) carry.release();
         if (message != null) stages.giveBack(message);
+    }
+
+    private static void endCompression(WebSocketConnection connection) {
+        Compression compression = connection.compression;
+        connection.compression = null;
+        if (compression != null) compression.close();
     }
 
     @SuppressWarnings("CatchingUnchecked")
@@ -227,6 +245,7 @@ final class Closing {
         connection.link.close();
         stages.table.remove(connection);
         stages.onRelease.run();
+        endCompression(connection);
         stages.sending.discard(connection);
     }
 }

@@ -53,7 +53,15 @@ public final class ConnectionTable {
         }
     }
 
-    /** Who holds most pooled memory; null if nobody holds any. */
+    /** Drops every context that can be done without. */
+    void dropDeflations() {
+        for (int i = 0; i < count; i++) {
+            WebSocketConnection connection = connections[i];
+            if (connection != null && connection.compression != null) connection.compression.dropDeflation();
+        }
+    }
+
+    /** Who holds most pooled and native memory; null if nobody holds any. */
     @Nullable
     WebSocketConnection largestHolder() {
         WebSocketConnection largest = null;

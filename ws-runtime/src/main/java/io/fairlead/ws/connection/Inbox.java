@@ -222,7 +222,7 @@ final class Inbox implements FrameStream {
 
     private int decode(WebSocketConnection connection) {
         MessageState state = connection.message == null ? spare : connection.message;
-        int event = decoder.next(in, state, connection.limits());
+        int event = decoder.next(in, state, connection.limits(), connection.compression);
         if (state == spare) {
             if (state.isActive()) {
                 connection.message = state;

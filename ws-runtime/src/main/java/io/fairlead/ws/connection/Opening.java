@@ -1,5 +1,7 @@
 package io.fairlead.ws.connection;
 
+import io.fairlead.ws.deflate.DeflateParameters;
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.http.HeadParser;
@@ -7,6 +9,8 @@ import io.fairlead.ws.http.HttpFallback;
 import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.http.PathNormaliser;
 import io.fairlead.ws.http.RequestHead;
+import io.fairlead.ws.protocol.Role;
+import io.fairlead.ws.upgrade.Extension;
 import io.fairlead.ws.upgrade.Handshake;
 import io.fairlead.ws.upgrade.HandshakeValidator;
 import io.fairlead.ws.upgrade.PathVariables;
@@ -18,6 +22,7 @@ import io.fairlead.ws.upgrade.UpgradeResponse;
 import io.fairlead.ws.upgrade.Upgrader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +88,7 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
         connection.binding = on;
         connection.dispatcher = served;
         connection.subprotocol = handshake.subprotocol();
+        connection.compression = agreed(connection.role, on.options().extensions(), handshake);
         connection.enter(Phase.OPEN);
         on.connections().opened(connection);
         try {
@@ -90,6 +96,15 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
         } catch (Throwable thrown) {
             stages.inbox.failed(connection, served, thrown);
         }
+    }
+
+    private @Nullable Compression agreed(Role role, List<Extension> extensions, Handshake handshake) {
+        for (int i = 0; i < extensions.size(); i++) {
+            int agreement = handshake.agreement(extensions.get(i));
+            if (agreement == Extension.DECLINED || !(extensions.get(i) instanceof PermessageDeflate deflate)) continue;
+            return new Compression(deflate, DeflateParameters.of(agreement), role, stages.contexts);
+        }
+        return null;
     }
 
     /** The endpoint's say, and who serves the connection. What a callback throws is nobody's business but the log's. */

@@ -1,6 +1,9 @@
 package io.fairlead.ws.connection;
 
 import io.fairlead.ws.bytes.Chunk;
+import io.fairlead.ws.bytes.Utf8Encoder;
+import io.fairlead.ws.bytes.Utf8View;
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.CloseReason;
 import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.frame.FrameHeader;
@@ -38,6 +41,7 @@ final class Sending {
     }
 
     void text(WebSocketConnection connection, CharSequence text, int length) {
+        if (compresses(connection, length) && compressedText(connection, text, length)) return;
         ByteBuffer borrowed = length < IN_PLACE ? null : stages.inbox.borrowed(text);
         if (borrowed != null) {
             message(connection, Opcode.TEXT, borrowed);
@@ -49,6 +53,7 @@ final class Sending {
     }
 
     void message(WebSocketConnection connection, int opcode, ByteBuffer payload) {
+        if (compresses(connection, payload.remaining()) && compressed(connection, opcode, payload)) return;
         Cork cork = corkFor(connection);
         boolean inPlace = payload.remaining() >= IN_PLACE
                 && connection.role == Role.SERVER // a client would have to mask what a callback still reads
@@ -59,10 +64,55 @@ final class Sending {
         done(cork);
     }
 
+    /** A message that another thread has encoded, and that is still to be compressed if that is agreed on. */
+    void message(WebSocketConnection connection, Frame frame) {
+        if (compresses(connection, frame.size() - frame.payloadStart()))
+            message(connection, frame.opcode(), frame.bytes().duplicate().position(frame.payloadStart()));
+        else frame(connection, frame);
+    }
+
+    /** A frame as it is: one encoding for all. */
     void frame(WebSocketConnection connection, Frame frame) {
         Cork cork = corkFor(connection);
         cork.frame(frame);
         done(cork);
+    }
+
+    private static boolean compresses(WebSocketConnection connection, int length) {
+        return connection.compression != null && connection.compression.compresses(length);
+    }
+
+    /** False, and nothing done, if the message is to be sent as it is. */
+    private boolean compressed(WebSocketConnection connection, int opcode, ByteBuffer payload) {
+        if (connection.compression == null) return false;
+        Chunk deflated = connection.compression.deflation().whole(payload, stages.chunks);
+        if (deflated == null) return false;
+        Cork cork = corkFor(connection);
+        cork.frame(opcode | PermessageDeflate.RSV1, deflated.buffer()); // RFC 7692 §6: on the first frame
+        deflated.release();
+        done(cork);
+        return true;
+    }
+
+    /** False, and nothing done, if there is no memory for the bytes of the text. */
+    private boolean compressedText(WebSocketConnection connection, CharSequence text, int length) {
+        ByteBuffer borrowed = stages.inbox.borrowed(text);
+        if (borrowed != null) {
+            message(connection, Opcode.TEXT, borrowed);
+            return true;
+        }
+        Chunk utf8 = stages.chunks.acquireSpare(Math.max(length, 1));
+        if (utf8 == null) return false;
+        if (text instanceof Utf8View view) view.copyTo(utf8.buffer());
+        else Utf8Encoder.encode(text, utf8.buffer());
+        copied(connection, Opcode.TEXT, utf8);
+        return true;
+    }
+
+    /** Sends what was copied into a chunk. */
+    private void copied(WebSocketConnection connection, int opcode, Chunk copy) {
+        message(connection, opcode, copy.buffer().flip().position(Chunk.HEADROOM));
+        copy.release();
     }
 
     private Cork corkFor(WebSocketConnection connection) {
@@ -207,7 +257,14 @@ final class Sending {
 
     void replyBinary(WebSocketConnection connection, byte[] payload) {
         if (!connection.isOpen()) return;
-        if (isRoomForReply(connection, payload.length)) stages.cork.frame(Opcode.BINARY, payload);
+        if (!isRoomForReply(connection, payload.length)) return;
+        Chunk copy = compresses(connection, payload.length) ? stages.chunks.acquireSpare(payload.length) : null;
+        if (copy == null) {
+            stages.cork.frame(Opcode.BINARY, payload);
+        } else {
+            copy.buffer().put(payload);
+            copied(connection, Opcode.BINARY, copy);
+        }
     }
 
     /**

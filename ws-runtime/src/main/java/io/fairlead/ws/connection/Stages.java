@@ -23,6 +23,7 @@ public final class Stages {
     final Courier courier;
     final Runnable onRelease;
     final ChunkPool chunks;
+    final Contexts contexts;
     final Inbox inbox;
     final Opening opening;
     final Sending sending = new Sending(this);
@@ -47,7 +48,8 @@ public final class Stages {
         this.onRelease = onRelease;
         this.settings = settings;
         this.courier = courier;
-        this.chunks = new ChunkPool(settings.budget(), MAX_RETAINED, closing::shedLargest);
+        this.chunks = new ChunkPool(settings.budget(), MAX_RETAINED, closing::makeRoom);
+        this.contexts = new Contexts(settings.budget(), chunks);
         this.deadlines = new Deadlines(this);
         this.inbox = new Inbox(this);
         this.opening = new Opening(this);
@@ -87,6 +89,11 @@ public final class Stages {
     public void flush() {
         WebSocketConnection connection;
         while ((connection = unflushed.poll()) != null) connection.flushOutbox();
+    }
+
+    /** The loop has ended: what its connections shared goes back to the system. */
+    public void close() {
+        contexts.close();
     }
 
     /** Empties what all connections share, after an event that broke off. */

@@ -56,6 +56,10 @@ public final class WebSocketConnection implements Connection {
     @Nullable
     String subprotocol;
 
+    /** What was agreed on about compression; null without an agreement, and after the last message. */
+    @Nullable
+    Compression compression;
+
     private @Nullable Object attachment;
 
     /** A request head that has not come whole. */
@@ -214,11 +218,12 @@ public final class WebSocketConnection implements Connection {
         return outbox != null || link.holdsBack();
     }
 
-    /** Pooled memory in bytes. */
+    /** Pooled and native memory in bytes. */
     int heldBytes() {
         return (carry == null ? 0 : carry.capacity())
                 + (message == null ? 0 : message.heldBytes())
                 + (outbox == null ? 0 : outbox.heldBytes())
+                + (compression == null ? 0 : compression.heldBytes())
                 + link.heldBytes();
     }
 
@@ -261,7 +266,7 @@ public final class WebSocketConnection implements Connection {
 
     @Override
     public SendResult sendText(CharSequence text) {
-        if (!stages.courier.isHere()) return handOver(Frame.text(text));
+        if (!stages.courier.isHere()) return handOver(Frame.text(text), true);
         int length = utf8Length(text);
         if (!isRoomFor(length)) return SendResult.FULL;
         stages.sending.text(this, text, length);
@@ -293,7 +298,7 @@ public final class WebSocketConnection implements Connection {
 
     private SendResult send(int opcode, ByteBuffer payload) {
         if (!stages.courier.isHere())
-            return handOver(opcode == Opcode.TEXT ? Frame.text(payload) : Frame.binary(payload));
+            return handOver(opcode == Opcode.TEXT ? Frame.text(payload) : Frame.binary(payload), true);
         if (!isRoomFor(payload.remaining())) return SendResult.FULL;
         stages.sending.message(this, opcode, payload);
         return sent();
@@ -301,14 +306,14 @@ public final class WebSocketConnection implements Connection {
 
     @Override
     public SendResult send(Frame frame) {
-        if (!stages.courier.isHere()) return handOver(frame);
+        if (!stages.courier.isHere()) return handOver(frame, false);
         if (!isRoomFor(frame.size())) return SendResult.FULL;
         stages.sending.frame(this, frame);
         return sent();
     }
 
-    /** From another thread: encoded already, written by the loop. */
-    private SendResult handOver(Frame frame) {
+    /** From another thread: encoded already, written by the loop, which may compress a message first. */
+    private SendResult handOver(Frame frame, boolean isMessage) {
         checkOpen();
         int size = frame.size();
         int waiting = HANDED_OVER.addAndGet(this, size) - size;
@@ -318,7 +323,9 @@ public final class WebSocketConnection implements Connection {
         }
         stages.courier.post(() -> {
             HANDED_OVER.addAndGet(this, -size);
-            if (isOpen()) stages.sending.frame(this, frame);
+            if (!isOpen()) return;
+            if (isMessage) stages.sending.message(this, frame);
+            else stages.sending.frame(this, frame);
         });
         return SendResult.QUEUED;
     }

@@ -1,8 +1,11 @@
 package io.fairlead.ws.deflate;
 
+import io.fairlead.ws.bytes.Chunk;
+import io.fairlead.ws.bytes.ChunkPool;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deflates messages in steps, from buffer to buffer (RFC 7692 §7.2.1). Whether a message is compressed at all is the
@@ -146,6 +149,32 @@ public final class Deflation implements AutoCloseable {
         } finally {
             deflater.setInput(NOTHING); // forget the caller's buffer
         }
+    }
+
+    /**
+     * Deflates a whole message, if that makes it smaller.
+     *
+     * @param payload from position to limit; its position stays
+     * @param pool lends a chunk as large as the payload, if it has one to spare
+     * @return the caller's, its bytes from position to limit, to be sent with RSV1; null if the message is to be sent
+     *     as it is: it would not get smaller, or there is no memory to try
+     */
+    public @Nullable Chunk whole(ByteBuffer payload, ChunkPool pool) {
+        int start = payload.position();
+        int size = payload.remaining();
+        Chunk chunk = pool.acquireSpare(Math.max(size, 1));
+        if (chunk == null) return null;
+        begin();
+        ByteBuffer out = chunk.buffer();
+        boolean isSmaller = deflate(payload, out, true) == DONE && out.position() - Chunk.HEADROOM < size;
+        payload.position(start);
+        if (isSmaller) {
+            out.flip().position(Chunk.HEADROOM);
+            return chunk;
+        }
+        chunk.release();
+        discard();
+        return null;
     }
 
     private int run(ByteBuffer out, boolean last) {

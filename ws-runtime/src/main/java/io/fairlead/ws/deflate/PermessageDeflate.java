@@ -211,7 +211,18 @@ public record PermessageDeflate(
      *     loop; the caller ends it
      */
     public Inflation inflation(Role role, DeflateParameters agreed) {
-        return new Inflation(!agreed.noContextTakeover(peerOf(role)));
+        return new Inflation(inflationKeepsContext(role, agreed));
+    }
+
+    /**
+     * Whether the peer's messages may refer to earlier ones.
+     *
+     * @param role of this end
+     * @param agreed on
+     * @return true: each connection needs an {@link Inflation} of its own
+     */
+    public boolean inflationKeepsContext(Role role, DeflateParameters agreed) {
+        return !agreed.noContextTakeover(peerOf(role));
     }
 
     /**
@@ -223,8 +234,19 @@ public record PermessageDeflate(
      *     loop with the same extension and window; the caller ends it
      */
     public Deflation deflation(Role role, DeflateParameters agreed) {
+        return new Deflation(level, agreed.windowBits(role), deflationKeepsContext(role, agreed));
+    }
+
+    /**
+     * Whether this end's messages refer to earlier ones: not with a window under 15 bits.
+     *
+     * @param role of this end
+     * @param agreed on
+     * @return true: a {@link Deflation} is for one connection alone
+     */
+    public boolean deflationKeepsContext(Role role, DeflateParameters agreed) {
         boolean takeover = role == Role.SERVER ? serverContextTakeover : clientContextTakeover;
-        return new Deflation(level, agreed.windowBits(role), takeover && !agreed.noContextTakeover(role));
+        return takeover && !agreed.noContextTakeover(role) && agreed.windowBits(role) == MAX_WINDOW_BITS;
     }
 
     private static Role peerOf(Role role) {

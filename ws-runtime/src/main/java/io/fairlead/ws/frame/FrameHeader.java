@@ -202,7 +202,7 @@ public final class FrameHeader {
      * @param out takes {@link #size} bytes at {@code at}; its position stays
      * @param at index of the header's first byte
      * @param fin whether the frame ends its message
-     * @param opcode one of {@link Opcode}
+     * @param opcode one of {@link Opcode}, the reserved bits that an extension sets or-ed to it (0x40 is RSV1)
      * @param payload the payload's length in bytes
      */
     public static void encode(ByteBuffer out, int at, boolean fin, int opcode, int payload) {
@@ -215,7 +215,7 @@ public final class FrameHeader {
      * @param out takes {@link #size} + 4 bytes at {@code at}; its position stays
      * @param at index of the header's first byte
      * @param fin whether the frame ends its message
-     * @param opcode one of {@link Opcode}
+     * @param opcode one of {@link Opcode}, the reserved bits that an extension sets or-ed to it (0x40 is RSV1)
      * @param payload the payload's length in bytes
      * @param key the mask key, unpredictable to the application (§10.3)
      */

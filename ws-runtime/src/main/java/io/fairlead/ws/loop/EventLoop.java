@@ -161,6 +161,7 @@ public final class EventLoop implements Courier, Poller.Handler {
         finishErrands(); // who was accepted last is dropped with the others
         stages.table().abort(CloseCode.GOING_AWAY, "the server has stopped");
         finishErrands();
+        stages.close();
         try {
             poller.close();
         } catch (IOException failed) {

@@ -16,6 +16,7 @@ import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +75,15 @@ public final class MessageDecoder {
      * @param in as without compression
      * @param state of this connection
      * @param limits of this connection; the limit of a message holds before and after inflating
-     * @param inflation for this connection; null if compression was not agreed on
+     * @param inflation asked for this connection's when a compressed message is whole; it may answer null if there is
+     *     no memory for one. Null if compression was not agreed on
      * @return as without compression
      */
-    public int next(ByteBuffer in, MessageState state, Limits limits, @Nullable Inflation inflation) {
+    public int next(
+            ByteBuffer in,
+            MessageState state,
+            Limits limits,
+            @Nullable Supplier<? extends @Nullable Inflation> inflation) {
         if (state.whole) state.clear();
         while (true) {
             if (state.inFrame) {
@@ -135,8 +141,9 @@ public final class MessageDecoder {
     }
 
     /** The payload at hand, whole and compressed, becomes what it was. */
-    private int inflated(MessageState state, Limits limits, @Nullable Inflation inflation) {
-        if (inflation == null) return -PROTOCOL_ERROR;
+    private int inflated(MessageState state, Limits limits, @Nullable Supplier<? extends @Nullable Inflation> source) {
+        Inflation inflation = source == null ? null : source.get();
+        if (inflation == null) return source == null ? -PROTOCOL_ERROR : -TRY_AGAIN_LATER;
         int refusal = state.inflate(payload, inflation, limits.maxMessageBytes(), pool);
         if (refusal != 0) return -refusal;
         payload = state.lend(empty);

@@ -68,7 +68,7 @@ class ChunkPoolTest {
     @Test
     void reliefIsAskedOnceAndWhatItFreesIsLent() {
         AtomicReference<@Nullable Chunk> held = new AtomicReference<>();
-        ChunkPool relieved = new ChunkPool(budget, 0, () -> {
+        ChunkPool relieved = new ChunkPool(budget, 0, bytes -> {
             Chunk victim = held.getAndSet(null);
             if (victim == null) return false;
             victim.release();

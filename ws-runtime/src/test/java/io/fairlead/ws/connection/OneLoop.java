@@ -86,6 +86,15 @@ final class OneLoop implements Courier {
         return new Peer(this, link, connection);
     }
 
+    /** A connection after a 101 that agrees on an extension. */
+    Peer open(String path, String offer, String answer) {
+        Peer peer = accept();
+        peer.sends(Wire.upgrade(path, offer));
+        assertEquals(
+                Wire.accepted(answer), new String(peer.link.taken(), java.nio.charset.StandardCharsets.ISO_8859_1));
+        return peer;
+    }
+
     /** What a loop does after the events of a round. */
     void endRound() {
         boolean was = here;

@@ -11,6 +11,7 @@ import io.fairlead.ws.endpoint.Replies;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.upgrade.Handshake;
+import io.fairlead.ws.upgrade.UpgradeOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,14 +21,20 @@ class Recorder implements EndpointBinding, Dispatcher {
     private final Connections<Recorder> connections = new Connections<>();
     private final String path;
     private final Limits limits;
+    private final UpgradeOptions options;
 
     Recorder() {
         this("/echo", Limits.DEFAULT);
     }
 
     Recorder(String path, Limits limits) {
+        this(path, limits, UpgradeOptions.DEFAULT);
+    }
+
+    Recorder(String path, Limits limits, UpgradeOptions options) {
         this.path = path;
         this.limits = limits;
+        this.options = options;
     }
 
     void message(Connection connection, FrameStream frames) throws Exception {
@@ -64,6 +71,11 @@ class Recorder implements EndpointBinding, Dispatcher {
     @Override
     public String path() {
         return path;
+    }
+
+    @Override
+    public UpgradeOptions options() {
+        return options;
     }
 
     @Override

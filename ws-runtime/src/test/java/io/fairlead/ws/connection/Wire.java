@@ -27,6 +27,17 @@ public final class Wire {
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
     }
 
+    /** With an offer of extensions. */
+    public static byte[] upgrade(String path, String offer) {
+        String head = new String(upgrade(path), StandardCharsets.ISO_8859_1);
+        return ascii(head.replaceFirst("\r\n\r\n", "\r\nSec-WebSocket-Extensions: " + offer + "\r\n\r\n"));
+    }
+
+    /** The 101 that agrees on an extension. */
+    public static String accepted(String extension) {
+        return ACCEPTED.replaceFirst("\r\n\r\n", "\r\nSec-WebSocket-Extensions: " + extension + "\r\n\r\n");
+    }
+
     public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -83,6 +94,13 @@ public final class Wire {
 
     public static byte[] clientHeader(boolean fin, int opcode, long length) {
         return concat(header(fin, opcode, length, 0x80), KEY);
+    }
+
+    /** The same frame with RSV1. */
+    public static byte[] rsv1(byte[] frame) {
+        byte[] compressed = frame.clone();
+        compressed[0] |= 0x40;
+        return compressed;
     }
 
     /** An unmasked frame. */

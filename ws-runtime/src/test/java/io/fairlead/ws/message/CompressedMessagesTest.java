@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,8 @@ class CompressedMessagesTest {
         ChunkPool small = new ChunkPool(new MemoryBudget(8_192), 0);
         MessageDecoder poor = new MessageDecoder(Role.CLIENT, small);
         byte[] payload = deflated(new byte[100_000]);
-        assertEquals(-1013, poor.next(ByteBuffer.wrap(frames(payload, payload.length)), state, limits, inflation));
+        assertEquals(
+                -1013, poor.next(ByteBuffer.wrap(frames(payload, payload.length)), state, limits, () -> inflation));
         assertEquals(0, small.lentBytes());
     }
 
@@ -136,12 +138,13 @@ class CompressedMessagesTest {
         byte[] payload = deflated(LONG);
         byte[] wire = frames(payload, payload.length);
         ByteBuffer in = ByteBuffer.allocateDirect(wire.length);
+        Supplier<Inflation> source = () -> inflation;
         AllocationMeter.assertAllocatesNothing("a compressed message", () -> {
             in.clear().put(wire).flip();
             int event = MessageDecoder.NEED_MORE;
             for (int end = 0; event == MessageDecoder.NEED_MORE && end < wire.length; ) {
                 end = Math.min(wire.length, end + step);
-                event = decoder.next(in.limit(end), state, limits, inflation);
+                event = decoder.next(in.limit(end), state, limits, source);
             }
             if (event != Opcode.TEXT || decoder.payload().remaining() != LONG.length)
                 throw new AssertionError("not read");
@@ -164,7 +167,7 @@ class CompressedMessagesTest {
             end = Math.min(wire.length, end + step);
             int event;
             do {
-                event = decoder.next(in.limit(end), state, limits, with);
+                event = decoder.next(in.limit(end), state, limits, with == null ? null : () -> with);
             } while (event == Opcode.PING);
             if (event != MessageDecoder.NEED_MORE) return event;
         }
