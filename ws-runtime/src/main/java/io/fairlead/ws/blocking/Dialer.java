@@ -167,11 +167,10 @@ public final class Dialer {
         if (answer == ClientHandshake.FAILED) {
             throw new HandshakeFailedException(Objects.requireNonNull(handshake.fault()));
         }
-        List<HeaderField> headers = handshake.headers();
         if (answer != HttpStatus.SWITCHING_PROTOCOLS) {
-            throw new UpgradeRefusedException(
-                    handshake.refusal(headers, RefusalBody.read(channel, in, answer, headers)));
+            throw new UpgradeRefusedException(HandshakeChannel.refusal(channel, in, handshake.refusal()));
         }
+        List<HeaderField> headers = handshake.headers();
         deadline.met();
         return new BlockingWebSocket(channel, Role.CLIENT, options, in, handshake.subprotocol(), headers);
     }

@@ -1,5 +1,7 @@
 package io.fairlead.ws.blocking;
 
+import io.fairlead.ws.upgrade.Refusal;
+import io.fairlead.ws.upgrade.RefusalBody;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,10 +11,9 @@ import java.nio.channels.ByteChannel;
 final class HandshakeChannel {
     private HandshakeChannel() {}
 
-    /** Reads behind what is in the buffer, whose first byte is the first of the head: position 0. */
+    /** Reads behind what is in the buffer, from position to limit. */
     static void fill(ByteChannel channel, ByteBuffer in) throws IOException {
-        int end = in.limit();
-        in.limit(in.capacity()).position(end);
+        in.compact();
         int read;
         try {
             read = channel.read(in);
@@ -20,6 +21,17 @@ final class HandshakeChannel {
             in.flip();
         }
         if (read < 0) throw new EOFException("The channel ended inside the handshake.");
+    }
+
+    /** Reads what of the body there is to keep; one that is cut is kept as far as it came. */
+    static Refusal refusal(ByteChannel channel, ByteBuffer in, RefusalBody body) {
+        try {
+            while (!body.take(in)) fill(channel, in);
+        } catch (IOException cut) {
+            System.getLogger(HandshakeChannel.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The body of a refusal was cut", cut);
+        }
+        return body.refusal();
     }
 
     static void drain(ByteChannel channel, ByteBuffer out) throws IOException {

@@ -162,7 +162,8 @@ final class Closing {
     void goAway(WebSocketConnection connection, String why) {
         switch (connection.phase()) {
             case Phase.HEAD -> {
-                if (connection.carry != null) stages.opening.refuse(connection, HttpStatus.UNAVAILABLE);
+                if (connection.role == Role.SERVER && connection.carry != null)
+                    stages.opening.refuse(connection, HttpStatus.UNAVAILABLE);
                 else connection.enter(Phase.CLOSED);
             }
             case Phase.OPEN -> connection.close(CloseCode.GOING_AWAY, why);
@@ -247,5 +248,6 @@ final class Closing {
         stages.onRelease.run();
         endCompression(connection);
         stages.sending.discard(connection);
+        stages.joining.tell(connection);
     }
 }

@@ -4,6 +4,7 @@ import io.fairlead.ws.endpoint.CloseReason;
 import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.protocol.CloseCode;
+import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
 
 /**
@@ -45,7 +46,8 @@ final class Deadlines {
     }
 
     private void headIsLate(WebSocketConnection connection) {
-        if (connection.head == null)
+        if (connection.role == Role.CLIENT) stages.joining.late(connection);
+        else if (connection.head == null)
             connection.enter(Phase.CLOSED); // not a byte of a request: nobody waits for an answer
         else stages.opening.refuse(connection, HttpStatus.REQUEST_TIMEOUT);
     }

@@ -137,11 +137,16 @@ final class Inbox implements FrameStream {
             connection.pinged = false;
         }
         at = connection;
-        if (connection.phase() == Phase.HEAD && in.hasRemaining()) stages.opening.advance(connection, in);
+        if (connection.phase() == Phase.HEAD && in.hasRemaining()) open(connection);
         if (connection.dispatcher != null) dispatch(connection, connection.dispatcher);
         at = null;
         endLoans();
         preserve(connection);
+    }
+
+    private void open(WebSocketConnection connection) {
+        if (connection.role == Role.SERVER) stages.opening.advance(connection, in);
+        else stages.joining.advance(connection, in);
     }
 
     private void preserve(WebSocketConnection connection) {

@@ -26,6 +26,7 @@ public final class Stages {
     final Contexts contexts;
     final Inbox inbox;
     final Opening opening;
+    final Joining joining = new Joining(this);
     final Sending sending = new Sending(this);
     final Closing closing = new Closing(this);
     final Deadlines deadlines;

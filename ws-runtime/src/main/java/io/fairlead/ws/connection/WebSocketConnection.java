@@ -62,6 +62,9 @@ public final class WebSocketConnection implements Connection {
 
     private @Nullable Object attachment;
 
+    /** What a client has asked for and not been answered yet. */
+    @Nullable
+    Dial dial;
     /** A request head that has not come whole. */
     @Nullable
     HeadParser head;
@@ -121,6 +124,16 @@ public final class WebSocketConnection implements Connection {
     }
 
     // ── what the loop tells it ──
+
+    /**
+     * Asks to be upgraded, as a client.
+     *
+     * @param since when the dial began, by the clock of {@link Stages#time}: its deadline counts from there
+     */
+    public void dial(Dial asked, int since) {
+        phaseSince = since;
+        handle(connection -> stages.joining.begin(connection, asked));
+    }
 
     /** Opens without a head to be read: somebody else has shaken hands. */
     public void open(EndpointBinding on, Dispatcher served, Handshake handshake) {

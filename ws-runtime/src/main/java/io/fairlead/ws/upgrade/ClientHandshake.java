@@ -2,12 +2,12 @@ package io.fairlead.ws.upgrade;
 
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.http.HttpStatus;
+import io.fairlead.ws.http.PathNormaliser;
 import io.fairlead.ws.http.ResponseHead;
 import io.fairlead.ws.http.ResponseParser;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,18 +76,28 @@ public final class ClientHandshake {
      * @return {@link #NEED_MORE}; 101; {@link #FAILED}; or the status that the server refused with
      */
     public int response(ByteBuffer in) {
-        int length = parser.parse(in);
-        if (length == NEED_MORE) return NEED_MORE;
-        if (length < 0) {
-            return fail(length == -HttpStatus.BAD_REQUEST ? ResponseFault.MALFORMED : ResponseFault.TOO_LARGE);
-        }
-        ResponseHead head = parser.head();
-        if (head.status() == HttpStatus.SWITCHING_PROTOCOLS) {
-            ResponseFault found = validator.judge(head, accept, request);
+        while (true) {
+            int length = parser.parse(in);
+            if (length == NEED_MORE) return NEED_MORE;
+            if (length < 0) {
+                return fail(length == -HttpStatus.BAD_REQUEST ? ResponseFault.MALFORMED : ResponseFault.TOO_LARGE);
+            }
+            int status = parser.head().status();
+            ResponseFault found = status == HttpStatus.SWITCHING_PROTOCOLS ? judge() : null;
             if (found != null) return fail(found);
+            in.position(in.position() + length);
+            if (status >= 200 || status == HttpStatus.SWITCHING_PROTOCOLS) return status;
+            parser.reset(); // RFC 9110 §15.2: an interim response, the final one is to come
         }
-        in.position(in.position() + length);
-        return head.status();
+    }
+
+    private @Nullable ResponseFault judge() {
+        ResponseFault found = validator.judge(parser.head(), accept, request);
+        if (found != null) return found;
+        for (HeaderField field : headers()) {
+            if (!request.headerCheck().test(field)) return ResponseFault.UNWANTED;
+        }
+        return null;
     }
 
     private int fail(ResponseFault found) {
@@ -120,7 +130,7 @@ public final class ClientHandshake {
      * @return the number that stands for the agreement; {@link Extension#DECLINED} if the server did not agree to it
      */
     public int agreement(Extension extension) {
-        return validator.agreement(extension);
+        return validator.extensions().agreement(extension);
     }
 
     /**
@@ -138,30 +148,29 @@ public final class ClientHandshake {
      * @return in the order of arrival; good only while the bytes of the last {@link #response} stay where they were
      */
     public List<HeaderField> headers() {
-        ResponseHead head = parser.head();
-        List<HeaderField> copies = new ArrayList<>(head.fields());
-        for (int field = 0; field < head.fields(); field++) {
-            copies.add(new HeaderField(
-                    text(head.bytes(), head.nameStart(field), head.nameEnd(field)),
-                    text(head.bytes(), head.valueStart(field), head.valueEnd(field))));
-        }
-        return copies;
-    }
-
-    private static String text(ByteBuffer bytes, int start, int end) {
-        byte[] copy = new byte[end - start];
-        bytes.get(start, copy);
-        return new String(copy, StandardCharsets.ISO_8859_1);
+        return HeaderField.allOf(parser.head());
     }
 
     /**
-     * Keeps a refusal.
+     * What collects the refusal; to be called while the bytes of the last {@link #response} are where they were.
      *
-     * @param headers from {@link #headers}
-     * @param body its first bytes, from position to limit
-     * @return status, headers, the first bytes of the body
+     * @return with status and headers
      */
-    public Refusal refusal(List<HeaderField> headers, ByteBuffer body) {
-        return new Refusal(parser.head().status(), headers, body);
+    public RefusalBody refusal() {
+        return new RefusalBody(parser.head().status(), headers());
+    }
+
+    /**
+     * The handshake as the server saw it, with what was agreed on. To be called after a 101.
+     *
+     * @return over a copy of the request; yours
+     */
+    public Handshake handshake() {
+        ByteBuffer copy = ByteBuffer.allocate(request.length());
+        request.writeTo(copy, key);
+        HeadParser asked = new HeadParser();
+        asked.parse(copy.flip());
+        PathNormaliser.normalise(asked.head());
+        return Handshake.of(asked.head(), validator.subprotocol(), validator.extensions());
     }
 }

@@ -15,7 +15,7 @@ public final class Handshake {
     private final ViewRing views = new ViewRing();
     private final QueryScanner scanner = new QueryScanner(views);
     private final Parameter parameter = new Parameter(this);
-    private final ExtensionNegotiation extensions = new ExtensionNegotiation();
+    private final ExtensionNegotiation extensions;
 
     private RequestHead head = new RequestHead();
     private PathVariables variables = new PathVariables();
@@ -23,7 +23,24 @@ public final class Handshake {
     private @Nullable String subprotocol;
     private @Nullable Rejection rejection;
 
-    Handshake() {}
+    Handshake() {
+        this(new ExtensionNegotiation());
+    }
+
+    private Handshake(ExtensionNegotiation extensions) {
+        this.extensions = extensions;
+    }
+
+    /** A client's: what it asked for, and what it was answered. */
+    static Handshake of(RequestHead request, @Nullable String subprotocol, ExtensionNegotiation agreed) {
+        Handshake handshake = new Handshake(agreed);
+        handshake.head = request;
+        handshake.subprotocol = subprotocol;
+        for (int field = 0; field < request.fields(); field++) {
+            if (request.isField(field, "host")) handshake.hostField = field;
+        }
+        return handshake;
+    }
 
     void begin(RequestHead request) {
         head = request;

@@ -17,7 +17,11 @@ public enum ResponseFault {
     /** An extension that was not offered, or with parameters that go beyond the offer (§4.1 5, §9.1). */
     EXTENSION("the 101 names an extension that was not offered, or goes beyond the offer"),
     /** A subprotocol that was not offered, or more than one (§4.1 6). */
-    SUBPROTOCOL("the 101 names a subprotocol that was not offered");
+    SUBPROTOCOL("the 101 names a subprotocol that was not offered"),
+    /** The application's own check of the 101 refused a header. */
+    UNWANTED("a header of the 101 was refused by the application"),
+    /** A proxy's answer to {@code CONNECT} is not HTTP, or its head is over 8 KiB or 100 fields. */
+    PROXY("the proxy's answer is no well-formed HTTP/1.1 head, or is over 8 KiB or 100 fields");
 
     private final String text;
 

@@ -98,8 +98,8 @@ final class ResponseValidator {
         return subprotocol;
     }
 
-    /** What was agreed on an extension, after a verdict without a fault. */
-    int agreement(Extension extension) {
-        return extensions.agreement(extension);
+    /** What was agreed on, after a verdict without a fault. */
+    ExtensionNegotiation extensions() {
+        return extensions;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class UpgradeRequest {
     private final @Nullable String origin;
     private final List<HeaderField> headers;
     private final List<Extension> extensions;
+    private final Predicate<HeaderField> headerCheck;
     /** The line that offers the extensions, with its end. */
     private final byte[] offer;
 
@@ -40,13 +42,15 @@ public final class UpgradeRequest {
             List<String> subprotocols,
             @Nullable String origin,
             List<HeaderField> headers,
-            List<Extension> extensions) {
+            List<Extension> extensions,
+            Predicate<HeaderField> headerCheck) {
         this.target = target;
         this.host = host;
         this.subprotocols = List.copyOf(subprotocols);
         this.origin = origin;
         this.headers = List.copyOf(headers);
         this.extensions = List.copyOf(extensions);
+        this.headerCheck = headerCheck;
         this.offer = offerOf(this.extensions);
         this.length = measure();
         if (length > HeadLimits.HEAD_BYTES) {
@@ -85,7 +89,8 @@ public final class UpgradeRequest {
                 List.of(),
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                any -> true);
     }
 
     /**
@@ -135,7 +140,7 @@ public final class UpgradeRequest {
             throw new InvalidArgumentException("'%s' is no host. Write name or name:port, IPv6 in brackets."
                     .formatted(HeaderLine.printable(value)));
         }
-        return new UpgradeRequest(target, value, subprotocols, origin, headers, extensions);
+        return new UpgradeRequest(target, value, subprotocols, origin, headers, extensions, headerCheck);
     }
 
     /**
@@ -147,7 +152,7 @@ public final class UpgradeRequest {
      */
     public UpgradeRequest withSubprotocols(List<String> offered) {
         UpgradeOptions.checkSubprotocols(offered);
-        return new UpgradeRequest(target, host, offered, origin, headers, extensions);
+        return new UpgradeRequest(target, host, offered, origin, headers, extensions, headerCheck);
     }
 
     /**
@@ -162,7 +167,7 @@ public final class UpgradeRequest {
             throw new InvalidArgumentException("'%s' is no origin. Write scheme://host or scheme://host:port."
                     .formatted(HeaderLine.printable(value)));
         }
-        return new UpgradeRequest(target, host, subprotocols, value, headers, extensions);
+        return new UpgradeRequest(target, host, subprotocols, value, headers, extensions, headerCheck);
     }
 
     /**
@@ -186,7 +191,7 @@ public final class UpgradeRequest {
         }
         List<HeaderField> more = new ArrayList<>(headers);
         more.add(new HeaderField(name, value));
-        return new UpgradeRequest(target, host, subprotocols, origin, more, extensions);
+        return new UpgradeRequest(target, host, subprotocols, origin, more, extensions, headerCheck);
     }
 
     /**
@@ -200,7 +205,18 @@ public final class UpgradeRequest {
      */
     public UpgradeRequest withExtensions(List<Extension> offered) {
         UpgradeOptions.checkExtensions(offered);
-        return new UpgradeRequest(target, host, subprotocols, origin, headers, offered);
+        return new UpgradeRequest(target, host, subprotocols, origin, headers, offered, headerCheck);
+    }
+
+    /**
+     * Has the headers of the 101 looked at before anything else is done, one after the other, in the order of arrival.
+     *
+     * @param check false fails the handshake ({@link ResponseFault#UNWANTED}); must not block; takes the place of an
+     *     earlier one
+     * @return a new request; this one is not changed
+     */
+    public UpgradeRequest withHeaderCheck(Predicate<HeaderField> check) {
+        return new UpgradeRequest(target, host, subprotocols, origin, headers, extensions, check);
     }
 
     private static byte[] offerOf(List<Extension> extensions) {
@@ -227,6 +243,10 @@ public final class UpgradeRequest {
      */
     public List<Extension> extensions() {
         return extensions;
+    }
+
+    Predicate<HeaderField> headerCheck() {
+        return headerCheck;
     }
 
     /**

@@ -7,9 +7,12 @@ import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.http.HttpFallback;
 import io.fairlead.ws.protocol.Role;
+import io.fairlead.ws.upgrade.ClientHandshake;
 import io.fairlead.ws.upgrade.UpgradeCallbacks;
 import io.fairlead.ws.upgrade.UpgradeOptions;
+import io.fairlead.ws.upgrade.UpgradeRequest;
 import io.fairlead.ws.upgrade.Upgrader;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 
 /** An event loop without a thread, a clock or a socket: the test says what is ready and what time it is. */
@@ -93,6 +96,24 @@ final class OneLoop implements Courier {
         assertEquals(
                 Wire.accepted(answer), new String(peer.link.taken(), java.nio.charset.StandardCharsets.ISO_8859_1));
         return peer;
+    }
+
+    /** A client's end that has just connected, and asks. */
+    Peer dial(UpgradeRequest request, Recorder endpoint, DialOutcome outcome) {
+        FakeLink link = new FakeLink();
+        WebSocketConnection connection = new WebSocketConnection(++lastId, link, stages, Role.CLIENT);
+        connection.dial(new Dial(new ClientHandshake(request, new SampleNonce()), endpoint, endpoint, outcome), now);
+        return new Peer(this, link, connection);
+    }
+
+    /** Gives the key of RFC 6455 §1.3. */
+    private static final class SampleNonce extends SecureRandom {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(Wire.ascii("the sample nonce"), 0, bytes, 0, bytes.length);
+        }
     }
 
     /** What a loop does after the events of a round. */

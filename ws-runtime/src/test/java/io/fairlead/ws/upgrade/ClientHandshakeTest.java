@@ -3,6 +3,7 @@ package io.fairlead.ws.upgrade;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,8 +92,7 @@ class ClientHandshakeTest {
                 wrong(ResponseFault.SUBPROTOCOL, "an empty one", GOOD + "Sec-WebSocket-Protocol:\r\n\r\n"),
                 refused(302, "HTTP/1.1 302 Found\r\nLocation: ws://elsewhere/\r\n\r\n"),
                 refused(401, "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\n\r\n"),
-                refused(200, "HTTP/1.0 200 OK\r\n\r\n"),
-                refused(100, "HTTP/1.1 100 Continue\r\n\r\n" + GOOD + "\r\n"));
+                refused(200, "HTTP/1.0 200 OK\r\n\r\n"));
     }
 
     private static Arguments right(String name, String response, @Nullable String subprotocol) {
@@ -191,12 +191,25 @@ class ClientHandshakeTest {
     }
 
     @Test
+    void interimResponsesAreReadOver() {
+        ClientHandshake handshake = new ClientHandshake(REQUEST, HandshakeRow.KEY);
+        ByteBuffer in =
+                ByteBuffer.wrap(("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nLink: x\r\n\r\n" + GOOD + "\r\n!")
+                        .getBytes(ISO_8859_1));
+        assertEquals(101, handshake.response(in));
+        assertEquals('!', in.get());
+        assertFalse(in.hasRemaining());
+    }
+
+    @Test
     void refusalKeepsStatusHeadersAndTheFirstBytesOfTheBody() {
         ClientHandshake handshake = new ClientHandshake(REQUEST, HandshakeRow.KEY);
         ByteBuffer in = ByteBuffer.wrap(
                 ("HTTP/1.1 503 Busy\r\nRetry-After: 5\r\n\r\n" + "x".repeat(5_000)).getBytes(ISO_8859_1));
         assertEquals(503, handshake.response(in));
-        Refusal refusal = handshake.refusal(handshake.headers(), in);
+        RefusalBody body = handshake.refusal();
+        assertTrue(body.take(in));
+        Refusal refusal = body.refusal();
         assertEquals(503, refusal.status());
         assertEquals(List.of(new HeaderField("Retry-After", "5")), refusal.headers());
         assertEquals("x".repeat(Refusal.BODY_BYTES), refusal.bodyText());
