@@ -1,0 +1,48 @@
+package io.fairlead.interop;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+
+/** All bytes that went one way. */
+public final class Tape {
+    private static final int TAIL_BYTES = 96;
+    private static final String HEAD_END = "\r\n\r\n";
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    synchronized void record(byte[] from, int count) {
+        bytes.write(from, 0, count);
+    }
+
+    synchronized byte[] bytes() {
+        return bytes.toByteArray();
+    }
+
+    /** The request or response head. */
+    public String head() {
+        String all = new String(bytes(), StandardCharsets.ISO_8859_1);
+        int end = all.indexOf(HEAD_END);
+        return end < 0 ? all : all.substring(0, end);
+    }
+
+    /** The frames that carry messages, in order. */
+    public List<WireFrame> data() {
+        byte[] all = bytes();
+        int start = head().length() + HEAD_END.length();
+        return WireFrame.read(all, start).stream().filter(WireFrame::isData).toList();
+    }
+
+    /** Everything, in hex. */
+    public String hex() {
+        return HexFormat.of().formatHex(bytes());
+    }
+
+    /** The last bytes, in hex. */
+    String tail() {
+        byte[] all = bytes();
+        int from = Math.max(0, all.length - TAIL_BYTES);
+        return (from > 0 ? "…" : "") + HexFormat.of().formatHex(all, from, all.length);
+    }
+}
