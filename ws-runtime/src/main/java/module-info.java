@@ -19,4 +19,5 @@ module io.fairlead.ws {
     exports io.fairlead.ws.message;
     exports io.fairlead.ws.endpoint;
     exports io.fairlead.ws.blocking;
+    exports io.fairlead.ws.transport;
 }

@@ -6,16 +6,20 @@ import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.Routes;
+import io.fairlead.ws.hosted.HostedPoller;
 import io.fairlead.ws.http.HttpFallback;
+import io.fairlead.ws.nio.SelectorPoller;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.upgrade.Extension;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
 /** Describes a server. Every setting has a default that is safe; times are rounded to milliseconds. */
 public final class ServerBuilder {
+    private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("embedded", 0);
     private static final long MAX_MILLIS = Duration.ofDays(7).toMillis();
 
     private final Routes routes = new Routes();
@@ -242,7 +246,27 @@ public final class ServerBuilder {
      * @throws IOException if the port is in use, or the host is unknown
      */
     public WebSocketServer start() throws IOException {
-        Settings settings = new Settings(
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) throw new UnknownHostException(host);
+        return new WebSocketServer(address, threads, maxConnections, settings(), SelectorPoller::new);
+    }
+
+    /**
+     * Starts the loops without a port: for a host that accepts connections itself. Host and port play no part.
+     *
+     * @return a server that waits for connections to be handed over
+     */
+    public EmbeddedServer embed() {
+        try {
+            return new EmbeddedServer(
+                    new WebSocketServer(NOWHERE, threads, maxConnections, settings(), HostedPoller::new));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Nothing was asked of the system", impossible);
+        }
+    }
+
+    private Settings settings() {
+        return new Settings(
                 routes,
                 fallback,
                 handshakeMillis,
@@ -255,9 +279,6 @@ public final class ServerBuilder {
                 outbox,
                 new MemoryBudget(memory),
                 ProcessLimits.lendsCopies());
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) throw new UnknownHostException(host);
-        return new WebSocketServer(address, threads, maxConnections, settings);
     }
 
     private static int inRange(String what, int value, int lowest, int highest) {

@@ -4,7 +4,7 @@ import io.fairlead.ws.connection.Settings;
 import io.fairlead.ws.loop.Acceptor;
 import io.fairlead.ws.loop.EventLoop;
 import io.fairlead.ws.loop.Listener;
-import io.fairlead.ws.nio.SelectorPoller;
+import io.fairlead.ws.loop.Poller;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -35,11 +35,13 @@ public final class WebSocketServer implements AutoCloseable {
     private final Listener listener;
     private boolean stopped;
 
-    WebSocketServer(InetSocketAddress address, int threads, int maxConnections, Settings settings) throws IOException {
+    WebSocketServer(
+            InetSocketAddress address, int threads, int maxConnections, Settings settings, Poller.Factory pollers)
+            throws IOException {
         acceptor = new Acceptor(maxConnections);
         try {
             for (int i = 0; i < threads; i++) {
-                loops.add(new EventLoop("fairlead-" + i, new SelectorPoller(), settings, acceptor));
+                loops.add(new EventLoop("fairlead-" + i, pollers.open(), settings, acceptor));
             }
             acceptor.dealTo(loops);
             listener = loops.get(0).poller().listen(address, BACKLOG);
@@ -84,6 +86,10 @@ public final class WebSocketServer implements AutoCloseable {
      */
     public int connections() {
         return acceptor.open();
+    }
+
+    Listener listener() {
+        return listener;
     }
 
     List<EventLoop> loops() {

@@ -40,6 +40,8 @@ class ArrowsTest {
         arrow("connection", "endpoint", "message", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("loop", "connection", "endpoint", "upgrade", "http", "bytes", "protocol");
         arrow("nio", "loop", "connection");
+        arrow("transport");
+        arrow("hosted", "transport", "loop", "connection");
     }
 
     private static final JavaClasses RUNTIME = new ClassFileImporter()

@@ -10,6 +10,12 @@ public interface Poller {
     /** How long to wait if there is nothing that time could be up for. */
     int FOR_EVER = -1;
 
+    /** Makes the pollers of a server, one for each of its loops. */
+    interface Factory {
+        /** One that watches nothing yet. */
+        Poller open() throws IOException;
+    }
+
     /** Told what is ready, one call for each connection or listener. */
     interface Handler {
         /** A connection can be read, or written, or both. */
