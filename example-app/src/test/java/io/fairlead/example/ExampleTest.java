@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -54,6 +55,24 @@ class ExampleTest {
             client.socket.sendClose(4001, "enough").get();
             assertEquals("closed 4001", client.next());
         }
+    }
+
+    @Test
+    void deflatedEchoAnswersInTheSameContext() throws IOException {
+        byte[] json = "{\"name\":\"grüße\",\"text\":\"世界 🌍\"}".repeat(20).getBytes(StandardCharsets.UTF_8);
+        try (Deflated client = new Deflated(server.port(), "/echo/deflate")) {
+            for (int i = 0; i < 3; i++) {
+                assertArrayEquals(json, client.exchange(0x81, json));
+                assertArrayEquals(json, client.exchange(0x82, json));
+            }
+        }
+    }
+
+    @Test
+    void deflatedEchoServesClientsThatDoNotCompress() throws Exception {
+        Client client = connect("/echo/deflate");
+        client.socket.sendText("grüße", true).get();
+        assertEquals("grüße", client.next());
     }
 
     @Test

@@ -32,8 +32,12 @@ final class Raw implements AutoCloseable {
     }
 
     static Raw upgraded(int port, String path) throws IOException {
+        return upgraded(port, path, "");
+    }
+
+    static Raw upgraded(int port, String path, String lines) throws IOException {
         Raw raw = new Raw(port);
-        raw.request(path, "Host: localhost:" + port + "\r\n");
+        raw.request(path, "Host: localhost:" + port + "\r\n" + lines);
         String head = raw.head();
         assertTrue(head.startsWith("HTTP/1.1 101 "), head);
         return raw;

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Counts what the loop's thread allocates while {@code /echo}'s generated dispatcher answers over loopback. */
 @Timeout(120)
@@ -85,6 +87,22 @@ class ZeroAllocationTest {
     void sixtyFourKibibytesAllocateNothing() throws IOException {
         byte[] payload = text(64 << 10);
         assertNothing("/echo", new Batch(1, Raw.frame(0x82, payload), answer(0x82, payload)), 5_000);
+    }
+
+    @ParameterizedTest(name = "opcode {0}")
+    @ValueSource(ints = {0x1, 0x2})
+    void compressedEchoesWithContextTakeoverAllocateNothing(int opcode) throws IOException {
+        byte[] json = "{\"user\":\"fairlead\",\"at\":1764122524,\"text\":\"a line under load\"}"
+                .repeat(20)
+                .substring(0, 1_024)
+                .getBytes(StandardCharsets.US_ASCII);
+        try (Deflated client = new Deflated(server.port(), "/echo/deflate")) {
+            for (int i = 0; i < 10_000; i++) client.exchange(0x80 | opcode, json);
+            long before = THREADS.getThreadAllocatedBytes(loop);
+            for (int i = 0; i < 20_000; i++) assertEquals(json.length, client.exchange(0x80 | opcode, json).length);
+            double allocated = (THREADS.getThreadAllocatedBytes(loop) - before) / 20_000.0;
+            assertTrue(allocated < 1, () -> "a compressed echo allocates %.2f bytes".formatted(allocated));
+        }
     }
 
     /**

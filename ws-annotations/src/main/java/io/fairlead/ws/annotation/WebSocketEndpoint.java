@@ -48,4 +48,26 @@ public @interface WebSocketEndpoint {
      * @return 1 or more, 4,096 unless set
      */
     int maxFragments() default 4_096;
+
+    /**
+     * Whether messages are compressed with clients that offer it (RFC 7692). Do not compress a secret together with
+     * what an attacker can choose: sizes tell.
+     *
+     * @return {@link Compression#OFF} unless set
+     */
+    Compression compression() default Compression.OFF;
+
+    /**
+     * Shorter messages are sent as they are; so are longer ones that do not get smaller.
+     *
+     * @return payload bytes, 0 or more, 1 KiB unless set; needs {@link #compression()}
+     */
+    int compressionThreshold() default 1_024;
+
+    /**
+     * How hard to try.
+     *
+     * @return 1 (fastest) to 9 (smallest), or -1 for zlib's default, which is 6; needs {@link #compression()}
+     */
+    int compressionLevel() default -1;
 }

@@ -31,6 +31,7 @@ public final class EndpointCheck {
         PathCheck.check(endpoint.path(), report);
         HandshakeCheck.check(endpoint, report);
         LimitsCheck.check(endpoint, report);
+        CompressionCheck.check(endpoint.compression(), report);
         // What a callback may be depends on types: with one of them unknown, more would be guessed than found.
         if (!endpoint.unresolved().isEmpty()) return report;
         callbackCheck.check(endpoint, report);

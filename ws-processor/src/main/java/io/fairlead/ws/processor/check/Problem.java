@@ -268,6 +268,21 @@ public enum Problem {
             "A message of at most %s fragments cannot be asked for.",
             "1 or more; the default is 4096.",
             "Leave it out, unless peers send very many small fragments."),
+    BAD_THRESHOLD(
+            82,
+            "Messages cannot be compressed from %s bytes on.",
+            "0 or more; the default is 1024.",
+            "Leave it out, or write 0 to compress every message that gets smaller."),
+    BAD_LEVEL(
+            83,
+            "%s is no level of compression.",
+            "1 (fastest) to 9 (smallest), or -1 for zlib's default, which is 6.",
+            "Leave it out; for no compression at all, remove 'compression'."),
+    COMPRESSION_IS_OFF(
+            84,
+            "'%s' is set, and no message of this endpoint is compressed.",
+            "It goes with compression = Compression.ON or Compression.CONTEXT_TAKEOVER.",
+            "Set 'compression', or remove it."),
 
     UNRESOLVED(
             90,

@@ -23,6 +23,7 @@ final class Api {
     static final ClassName PARAMETER = ClassName.get(UPGRADE_PACKAGE, "Parameter");
     static final ClassName OPTIONS = ClassName.get(UPGRADE_PACKAGE, "UpgradeOptions");
     static final ClassName LIMITS = ClassName.get(PROTOCOL_PACKAGE, "Limits");
+    static final ClassName DEFLATE = ClassName.get("io.fairlead.ws.deflate", "PermessageDeflate");
     static final ClassName OPCODE = ClassName.get(PROTOCOL_PACKAGE, "Opcode");
     static final ClassName CLOSE_CODE = ClassName.get(PROTOCOL_PACKAGE, "CloseCode");
     static final ClassName VIEW = ClassName.get("io.fairlead.ws.bytes", "Utf8View");

@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.fairlead.ws.processor.model.Compression;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Located;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ final class BindingEmitter {
     }
 
     private boolean hasOptions() {
-        return !endpoint.subprotocols().isEmpty() || !endpoint.origins().isEmpty();
+        return !endpoint.subprotocols().isEmpty()
+                || !endpoint.origins().isEmpty()
+                || endpoint.compression().isOn();
     }
 
     private boolean hasLimits() {
@@ -69,7 +72,19 @@ final class BindingEmitter {
     }
 
     private CodeBlock options() {
-        return CodeBlock.of("$L, $L", list(endpoint.subprotocols()), list(endpoint.origins()));
+        CodeBlock lists = CodeBlock.of("$L, $L", list(endpoint.subprotocols()), list(endpoint.origins()));
+        if (!endpoint.compression().isOn()) return lists;
+        return CodeBlock.of("$L, $T.of($L)", lists, List.class, deflate(endpoint.compression()));
+    }
+
+    private static CodeBlock deflate(Compression compression) {
+        int threshold = compression.threshold().value();
+        int level = compression.level().value();
+        CodeBlock.Builder deflate = CodeBlock.builder().add("$T.DEFAULT", Api.DEFLATE);
+        if (compression.takesOver()) deflate.add(".withContextTakeover()");
+        if (threshold != Compression.DEFAULT_THRESHOLD) deflate.add(".withThreshold($L)", number(threshold));
+        if (level != Compression.DEFAULT_LEVEL) deflate.add(".withLevel($L)", level);
+        return deflate.build();
     }
 
     private static CodeBlock list(List<Located<String>> texts) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param origins beside the same one
  * @param maxMessageBytes the longest message
  * @param maxFragments the most fragments of one
+ * @param compression of messages
  * @param perConnection where {@code @PerConnection} stands; null for a shared instance
  * @param scope where an injection scope stands; null without one
  * @param constructors all of them
@@ -33,6 +34,7 @@ public record Endpoint(
         List<Located<String>> origins,
         Located<Integer> maxMessageBytes,
         Located<Integer> maxFragments,
+        Compression compression,
         @Nullable Site perConnection,
         @Nullable Site scope,
         List<Constructor> constructors,

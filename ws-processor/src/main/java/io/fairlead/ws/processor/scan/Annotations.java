@@ -10,6 +10,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,15 @@ final class Annotations {
         return located(element, annotation, member, Integer.class, 0);
     }
 
+    /** The name of an enum's constant. */
+    Located<String> constant(Element element, AnnotationMirror annotation, String member) {
+        AnnotationValue value = value(annotation, member);
+        String name = value != null && value.getValue() instanceof VariableElement constant
+                ? constant.getSimpleName().toString()
+                : "";
+        return new Located<>(name, site(element, annotation, member));
+    }
+
     List<Located<String>> texts(Element element, AnnotationMirror annotation, String member) {
         List<Located<String>> texts = new ArrayList<>();
         AnnotationValue array = value(annotation, member);
@@ -66,18 +76,18 @@ final class Annotations {
     private <T> Located<T> located(
             Element element, AnnotationMirror annotation, String member, Class<T> type, T fallback) {
         AnnotationValue value = value(annotation, member);
-        Site site = new Site(element, annotation, isWritten(annotation, member) ? value : null);
         Object written = value == null ? null : value.getValue();
-        return new Located<>(type.isInstance(written) ? type.cast(written) : fallback, site);
+        return new Located<>(
+                type.isInstance(written) ? type.cast(written) : fallback, site(element, annotation, member));
+    }
+
+    /** The compiler can point at a value that was written, not at a default. */
+    private static Site site(Element element, AnnotationMirror annotation, String member) {
+        return new Site(element, annotation, find(annotation.getElementValues(), member));
     }
 
     private @Nullable AnnotationValue value(AnnotationMirror annotation, String member) {
         return find(elements.getElementValuesWithDefaults(annotation), member);
-    }
-
-    /** The compiler can point at a value that was written, not at a default. */
-    private static boolean isWritten(AnnotationMirror annotation, String member) {
-        return find(annotation.getElementValues(), member) != null;
     }
 
     private static @Nullable AnnotationValue find(

@@ -1,6 +1,7 @@
 package io.fairlead.ws.processor.scan;
 
 import io.fairlead.ws.processor.model.Callback;
+import io.fairlead.ws.processor.model.Compression;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Located;
 import io.fairlead.ws.processor.model.Path;
@@ -91,6 +92,7 @@ public final class EndpointScanner {
                 annotations.texts(type, endpoint, "origins"),
                 annotations.number(type, endpoint, "maxMessageBytes"),
                 annotations.number(type, endpoint, "maxFragments"),
+                compression(type, endpoint),
                 perConnection(type),
                 ConstructorScanner.scope(type),
                 constructors.read(type),
@@ -99,6 +101,13 @@ public final class EndpointScanner {
                 unresolved(type),
                 isPublic(type),
                 hasDagger());
+    }
+
+    private Compression compression(TypeElement type, AnnotationMirror endpoint) {
+        return new Compression(
+                annotations.constant(type, endpoint, "compression"),
+                annotations.number(type, endpoint, "compressionThreshold"),
+                annotations.number(type, endpoint, "compressionLevel"));
     }
 
     private static AnnotationMirror endpointOf(TypeElement type) {
