@@ -40,20 +40,33 @@ public final class LoopMeter {
      */
     public double bytesPerMessage(byte[] request, int answerBytes, int messages, int warmUp, int rounds)
             throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (SocketChannel channel = SocketChannel.open()) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (readBytes < 65_536) channel.setOption(StandardSocketOptions.SO_RCVBUF, readBytes);
             channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             upgrade(channel);
-            ByteBuffer out =
-                    ByteBuffer.allocateDirect(request.length).put(request).flip();
-            ByteBuffer in = ByteBuffer.allocateDirect(readBytes);
-            for (int i = 0; i < warmUp; i++) exchange(channel, out, in, answerBytes);
-            long before = threads.getThreadAllocatedBytes(threadId);
-            for (int i = 0; i < rounds; i++) exchange(channel, out, in, answerBytes);
-            return (threads.getThreadAllocatedBytes(threadId) - before) / ((double) rounds * messages);
+            return bytesPerMessage(channel, threadId, readBytes, request, answerBytes, messages, warmUp, rounds);
         }
+    }
+
+    /** The same over a channel that has been upgraded. */
+    static double bytesPerMessage(
+            SocketChannel channel,
+            long threadId,
+            int readBytes,
+            byte[] request,
+            int answerBytes,
+            int messages,
+            int warmUp,
+            int rounds)
+            throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        ByteBuffer out = ByteBuffer.allocateDirect(request.length).put(request).flip();
+        ByteBuffer in = ByteBuffer.allocateDirect(readBytes);
+        for (int i = 0; i < warmUp; i++) exchange(channel, out, in, answerBytes);
+        long before = threads.getThreadAllocatedBytes(threadId);
+        for (int i = 0; i < rounds; i++) exchange(channel, out, in, answerBytes);
+        return (threads.getThreadAllocatedBytes(threadId) - before) / ((double) rounds * messages);
     }
 
     private static void exchange(SocketChannel channel, ByteBuffer out, ByteBuffer in, int answerBytes)

@@ -40,6 +40,7 @@ class ArrowsTest {
         arrow("connection", "endpoint", "message", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("loop", "connection", "endpoint", "upgrade", "http", "bytes", "protocol");
         arrow("nio", "loop", "connection");
+        arrow("client", "blocking", "loop", "connection", "endpoint", "upgrade", "http", "protocol");
         arrow("transport");
         arrow("hosted", "transport", "loop", "connection");
     }
@@ -94,12 +95,12 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyNioAndTheBlockingTierTouchChannels() {
+    void onlyNioTheBlockingTierAndTheFacadeTouchChannels() {
         noClasses()
                 .that()
                 .resideInAnyPackage(BASE + "..")
                 .and()
-                .resideOutsideOfPackages(BASE + ".nio", BASE + ".blocking", BASE + ".processor..")
+                .resideOutsideOfPackages(BASE, BASE + ".nio", BASE + ".blocking", BASE + ".processor..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.nio.channels..")

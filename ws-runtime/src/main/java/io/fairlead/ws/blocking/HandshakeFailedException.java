@@ -12,7 +12,12 @@ public final class HandshakeFailedException extends IOException {
 
     private final ResponseFault fault;
 
-    HandshakeFailedException(ResponseFault fault) {
+    /**
+     * Made by clients.
+     *
+     * @param fault the first that was found
+     */
+    public HandshakeFailedException(ResponseFault fault) {
         super("The handshake failed: " + fault.text() + ".");
         this.fault = fault;
     }

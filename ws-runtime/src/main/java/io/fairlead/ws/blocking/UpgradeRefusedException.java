@@ -16,7 +16,12 @@ public final class UpgradeRefusedException extends IOException {
     private final transient Refusal refusal;
     private final int status;
 
-    UpgradeRefusedException(Refusal refusal) {
+    /**
+     * Made by clients.
+     *
+     * @param refusal what the server answered
+     */
+    public UpgradeRefusedException(Refusal refusal) {
         super("The upgrade was refused with status %d.".formatted(refusal.status()));
         this.refusal = refusal;
         this.status = refusal.status();

@@ -7,8 +7,11 @@ import io.fairlead.ws.connection.Stages;
 import io.fairlead.ws.connection.WebSocketConnection;
 import io.fairlead.ws.protocol.CloseCode;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread and the connections that belong to it for life. A round: wait, handle what is ready, run errands, write
@@ -21,10 +24,14 @@ public final class EventLoop implements Courier, Poller.Handler {
 
     private static final long REST = 10_000_000;
     private static final int LAST_ROUNDS = 64;
+    private static final String CLOSED = "The client has been closed.";
 
     private final Poller poller;
     private final Stages stages;
-    private final Acceptor acceptor;
+    /** Null in a client's loop. */
+    private final @Nullable Acceptor acceptor;
+
+    private final Connector connector;
     private final IntSupplier clock;
     private final Mailbox mailbox = new Mailbox();
     private final Thread thread;
@@ -32,17 +39,29 @@ public final class EventLoop implements Courier, Poller.Handler {
     private int ticked;
     private volatile boolean stopping;
 
-    /** A loop that has not been started. */
+    /** A server's loop that has not been started. */
     public EventLoop(String name, Poller poller, Settings settings, Acceptor acceptor) {
-        this(name, poller, settings, acceptor, EventLoop::millis);
+        this(name, poller, settings, acceptor, acceptor::left, EventLoop::now);
+    }
+
+    /** A client's loop that has not been started; {@code onRelease} is run when a link has been closed. */
+    public EventLoop(String name, Poller poller, Settings settings, Runnable onRelease) {
+        this(name, poller, settings, null, onRelease, EventLoop::now);
     }
 
     /** A loop with a clock of its own: milliseconds that wrap. */
-    EventLoop(String name, Poller poller, Settings settings, Acceptor acceptor, IntSupplier clock) {
+    EventLoop(
+            String name,
+            Poller poller,
+            Settings settings,
+            @Nullable Acceptor acceptor,
+            Runnable onRelease,
+            IntSupplier clock) {
         this.clock = clock;
         this.poller = poller;
         this.acceptor = acceptor;
-        this.stages = new Stages(settings, this, acceptor::left);
+        this.connector = new Connector(poller);
+        this.stages = new Stages(settings, this, onRelease);
         this.thread = new Thread(this::run, name);
     }
 
@@ -95,6 +114,32 @@ public final class EventLoop implements Courier, Poller.Handler {
         }
     }
 
+    /** The time on this loop's clock, on any thread: milliseconds that wrap. */
+    public int millis() {
+        return clock.getAsInt();
+    }
+
+    /** Watches a dial's deadline from now on; its addresses come later, with one of the next two. On any thread. */
+    public void connect(Connecting connecting) {
+        post(() -> connector.begin(connecting));
+    }
+
+    /** Tries the addresses of a host. */
+    public void resolved(Connecting connecting, List<InetSocketAddress> addresses) {
+        post(() -> connector.resolved(connecting, addresses, stages.now()));
+    }
+
+    /** There are no addresses of that host. */
+    public void unresolved(Connecting connecting, IOException why) {
+        post(() -> connector.fail(connecting, why));
+    }
+
+    /** Dials that are under way fail, connections start their close handshake with 1001. On the loop's thread. */
+    public void goAway(String why) {
+        connector.abort(CLOSED);
+        stages.table().goAway(why);
+    }
+
     /** Ends the thread after the round at hand; drops what is left. */
     public void stop() {
         post(() -> stopping = true);
@@ -132,7 +177,8 @@ public final class EventLoop implements Courier, Poller.Handler {
 
     private int timeout() {
         if (!mailbox.isEmpty()) return 0;
-        return stages.table().count() > 0 || acceptor.isWaiting() ? TICK : Poller.FOR_EVER;
+        boolean waiting = connector.isWaiting() || (acceptor != null && acceptor.isWaiting());
+        return stages.table().count() > 0 || waiting ? TICK : Poller.FOR_EVER;
     }
 
     private void tick() {
@@ -140,7 +186,8 @@ public final class EventLoop implements Courier, Poller.Handler {
         if (now - ticked < TICK) return;
         ticked = now;
         stages.table().expire();
-        acceptor.tick();
+        connector.expire(now);
+        if (acceptor != null) acceptor.tick();
         stages.flush();
     }
 
@@ -154,12 +201,19 @@ public final class EventLoop implements Courier, Poller.Handler {
     @Override
     public void acceptable(Listener listener) {
         stages.time(clock.getAsInt());
-        acceptor.accept(listener);
+        if (acceptor != null) acceptor.accept(listener);
+    }
+
+    @Override
+    public void connectable(Connecting connecting) {
+        stages.time(clock.getAsInt());
+        connector.ready(connecting, stages.now());
     }
 
     private void close() {
         finishErrands(); // who was accepted last is dropped with the others
-        stages.table().abort(CloseCode.GOING_AWAY, "the server has stopped");
+        connector.abort(CLOSED);
+        stages.table().abort(CloseCode.GOING_AWAY, "the event loop has stopped");
         finishErrands();
         stages.close();
         try {
@@ -175,7 +229,7 @@ public final class EventLoop implements Courier, Poller.Handler {
     }
 
     /** Milliseconds that never go back; they wrap after 49 days, and only differences are used. */
-    private static int millis() {
+    private static int now() {
         return (int) (System.nanoTime() / 1_000_000);
     }
 }

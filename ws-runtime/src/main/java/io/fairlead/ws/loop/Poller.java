@@ -23,6 +23,9 @@ public interface Poller {
 
         /** A listener has connections to accept. */
         void acceptable(Listener listener);
+
+        /** The address that is being tried has answered, or refused. */
+        void connectable(Connecting connecting);
     }
 
     /**
@@ -36,6 +39,14 @@ public interface Poller {
 
     /** Says of which connection to tell when its link is ready. The link is this poller's from now on. */
     void register(Link link, WebSocketConnection connection) throws IOException;
+
+    /**
+     * Starts to connect, and tells when the attempt is over; one that is over at once is not told of: ask it. Throws if
+     * there is no socket for the address, or it refuses at once.
+     */
+    default Attempt connect(InetSocketAddress to, Connecting owner) throws IOException {
+        throw new IOException("This poller opens no sockets of its own.");
+    }
 
     /** Opens a port and tells of what arrives there. */
     Listener listen(InetSocketAddress address, int backlog) throws IOException;

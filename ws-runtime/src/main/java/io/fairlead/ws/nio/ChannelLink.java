@@ -4,6 +4,7 @@ import io.fairlead.ws.connection.Link;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
@@ -23,6 +24,13 @@ final class ChannelLink implements Link {
 
     ChannelLink(SocketChannel channel) {
         this.channel = channel;
+    }
+
+    /** Makes a socket fit for a loop: what is to leave together is corked already. */
+    static void prepare(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY))
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
 
     void register(Selector selector, Object connection) throws ClosedChannelException {

@@ -42,8 +42,7 @@ final class ChannelListener implements Listener {
     /** False if the peer is gone already: that is no reason to rest. */
     private static boolean prepare(SocketChannel accepted) throws IOException {
         try {
-            accepted.configureBlocking(false);
-            accepted.setOption(StandardSocketOptions.TCP_NODELAY, true); // what is to leave together is corked already
+            ChannelLink.prepare(accepted);
             return true;
         } catch (IOException gone) {
             accepted.close();

@@ -19,28 +19,35 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Reads one request and says what it was told to; keeps the connection until the client closes, and what it hears. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private volatile boolean connected;
+    private volatile boolean resets;
 
-    RawServer() throws IOException {}
+    public RawServer() throws IOException {}
 
-    URI uri() {
+    public URI uri() {
         return URI.create("ws://127.0.0.1:" + listener.getLocalPort() + "/");
     }
 
     /** {@code |} is a line's end, {@code @} the right accept key; {@code frames} in hex follow. */
-    void answer(String head, String frames, int step) {
+    public void answer(String head, String frames, int step) {
         serve(head, frames, step, 0, false);
     }
 
-    void drip(String head, long millis) {
+    public void drip(String head, long millis) {
         serve(head, "", 1, millis, false);
     }
 
-    void answerAndClose(String head) {
+    public void answerAndClose(String head) {
+        serve(head, "", 10_000, 0, true);
+    }
+
+    /** Answers with this and resets the connection. */
+    public void answerAndReset(String head) {
+        resets = true;
         serve(head, "", 10_000, 0, true);
     }
 
@@ -57,6 +64,7 @@ final class RawServer implements AutoCloseable {
                 all.writeBytes(start);
                 all.writeBytes(HexFormat.of().parseHex(frames));
                 send(socket.getOutputStream(), all.toByteArray(), step, pause);
+                if (resets) socket.setSoLinger(true, 0);
                 if (closing) return;
                 heard.add(HexFormat.of().formatHex(socket.getInputStream().readAllBytes()));
             } catch (IOException | InterruptedException over) {
@@ -75,7 +83,7 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    private static String readHead(InputStream in) throws IOException {
+    public static String readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int b = in.read();
@@ -86,7 +94,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** By the RFC's words, not by the code under test. */
-    private static String accept(String request) {
+    public static String accept(String request) {
         int start = request.indexOf("Sec-WebSocket-Key: ") + "Sec-WebSocket-Key: ".length();
         String key = request.substring(start, request.indexOf("\r\n", start));
         try {
@@ -98,16 +106,16 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    String request() throws InterruptedException {
+    public String request() throws InterruptedException {
         return String.valueOf(requests.poll(10, TimeUnit.SECONDS));
     }
 
     /** What came behind the request until the client closed, in hex. */
-    String heardAfterTheRequest() throws InterruptedException {
+    public String heardAfterTheRequest() throws InterruptedException {
         return String.valueOf(heard.poll(10, TimeUnit.SECONDS));
     }
 
-    boolean wasConnectedTo() {
+    public boolean wasConnectedTo() {
         return connected;
     }
 

@@ -105,7 +105,11 @@ public final class Wire {
 
     /** An unmasked frame. */
     public static byte[] server(int opcode, byte[] payload) {
-        return concat(header(true, opcode, payload.length, 0), payload);
+        return server(true, opcode, payload);
+    }
+
+    public static byte[] server(boolean fin, int opcode, byte[] payload) {
+        return concat(header(fin, opcode, payload.length, 0), payload);
     }
 
     public static byte[] server(int opcode, String payload) {

@@ -42,7 +42,7 @@ class EventLoopTest {
     private EventLoop loop = newLoop();
 
     private EventLoop newLoop() {
-        EventLoop made = new EventLoop("scripted", poller, SETTINGS, acceptor, () -> now);
+        EventLoop made = new EventLoop("scripted", poller, SETTINGS, acceptor, acceptor::left, () -> now);
         acceptor.dealTo(List.of(made));
         return made;
     }

@@ -1,0 +1,100 @@
+package io.fairlead.ws;
+
+import io.fairlead.ws.blocking.SocketOpener;
+import io.fairlead.ws.client.ClientOptions;
+import io.fairlead.ws.endpoint.Routes;
+import io.fairlead.ws.http.HttpFallback;
+import io.fairlead.ws.protocol.InvalidArgumentException;
+import io.fairlead.ws.protocol.Limits;
+import io.fairlead.ws.upgrade.HttpProxy;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a client. */
+public final class ClientBuilder extends ConnectionSettings<ClientBuilder> {
+    private int threads = 1;
+    private int connectMillis = 5_000;
+    private Limits limits = Limits.DEFAULT;
+    private SocketOpener sockets = SocketOpener.DEFAULT;
+    private @Nullable HttpProxy proxy;
+
+    ClientBuilder() {}
+
+    @Override
+    ClientBuilder self() {
+        return this;
+    }
+
+    /**
+     * How many event loops share the connections.
+     *
+     * @param count 1 to 1024. Default: 1
+     * @return this
+     * @throws InvalidArgumentException if it is out of range
+     */
+    public ClientBuilder threads(int count) {
+        threads = inRange("threads", count, 1, 1_024);
+        return this;
+    }
+
+    /**
+     * Which messages are taken.
+     *
+     * @param largest their limits. Default: 1 MiB, 4,096 fragments
+     * @return this
+     */
+    public ClientBuilder limits(Limits largest) {
+        limits = largest;
+        return this;
+    }
+
+    /**
+     * How long each address of a host is tried, at most, before the next one is. None takes the time of those behind
+     * it.
+     *
+     * @param time more than zero. Default: 5 s
+     * @return this
+     * @throws InvalidArgumentException if it is out of range
+     */
+    public ClientBuilder connectTimeout(Duration time) {
+        connectMillis = millis("connectTimeout", time);
+        return this;
+    }
+
+    /**
+     * Tunnels through a proxy.
+     *
+     * @param tunnel where it is, and who we are to it. Default: none, whatever the system's properties say
+     * @return this
+     */
+    public ClientBuilder proxy(HttpProxy tunnel) {
+        proxy = tunnel;
+        return this;
+    }
+
+    /**
+     * Opens sockets in a way of one's own.
+     *
+     * @param opener called on the event loops: must not block
+     * @return this
+     */
+    public ClientBuilder sockets(SocketOpener opener) {
+        sockets = opener;
+        return this;
+    }
+
+    /**
+     * Starts the loops.
+     *
+     * @return a client that dials
+     * @throws IOException if the process has no descriptors left
+     */
+    public WebSocketClient start() throws IOException {
+        return new WebSocketClient(
+                threads,
+                settings(new Routes(), HttpFallback.NONE),
+                new ClientOptions(limits, handshakeMillis(), connectMillis, proxy),
+                sockets);
+    }
+}

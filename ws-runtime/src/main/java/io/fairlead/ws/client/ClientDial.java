@@ -1,0 +1,122 @@
+package io.fairlead.ws.client;
+
+import io.fairlead.ws.blocking.HandshakeFailedException;
+import io.fairlead.ws.blocking.ProxyRefusedException;
+import io.fairlead.ws.blocking.UpgradeRefusedException;
+import io.fairlead.ws.connection.Dial;
+import io.fairlead.ws.connection.DialOutcome;
+import io.fairlead.ws.connection.Link;
+import io.fairlead.ws.connection.WebSocketConnection;
+import io.fairlead.ws.endpoint.Connection;
+import io.fairlead.ws.endpoint.Dispatcher;
+import io.fairlead.ws.loop.Connecting;
+import io.fairlead.ws.loop.EventLoop;
+import io.fairlead.ws.protocol.Role;
+import io.fairlead.ws.upgrade.ClientHandshake;
+import io.fairlead.ws.upgrade.HttpProxy;
+import io.fairlead.ws.upgrade.ProxyConnect;
+import io.fairlead.ws.upgrade.Refusal;
+import io.fairlead.ws.upgrade.ResponseFault;
+import io.fairlead.ws.upgrade.UpgradeRequest;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One dial, from its name to its outcome: what is stacked on the socket, and who is told. */
+final class ClientDial implements Connecting.Awaiter, DialOutcome {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    final CompletableFuture<Connection> result = new CompletableFuture<>();
+    final EventLoop loop;
+    final int since;
+
+    private final LoopDialer dialer;
+    private final long id;
+    /** Where to; null if it is connected already. */
+    private final @Nullable URI uri;
+
+    private final UpgradeRequest request;
+    private final Dispatcher dispatcher;
+    private @Nullable TunnelLink tunnel;
+
+    ClientDial(
+            LoopDialer dialer,
+            EventLoop loop,
+            long id,
+            @Nullable URI uri,
+            UpgradeRequest request,
+            Dispatcher dispatcher) {
+        this.dialer = dialer;
+        this.loop = loop;
+        this.since = loop.millis();
+        this.id = id;
+        this.uri = uri;
+        this.request = request;
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public void connected(Link socket) {
+        WebSocketConnection connection = new WebSocketConnection(id, stack(socket), loop.stages(), Role.CLIENT);
+        dialer.held.incrementAndGet();
+        try {
+            loop.poller().register(socket, connection);
+        } catch (IOException | RuntimeException broken) {
+            connection.lost();
+            result.completeExceptionally(new IOException("The socket cannot be used", broken));
+            return;
+        }
+        ClientBinding binding = new ClientBinding(request, dialer.options.limits(), dialer.connections);
+        connection.dial(new Dial(new ClientHandshake(request, RANDOM), binding, dispatcher, this), since);
+    }
+
+    /** The way to the server: the socket, a tunnel on it. */
+    private Link stack(Link socket) {
+        HttpProxy proxy = dialer.options.proxy();
+        if (proxy == null || uri == null) return socket;
+        tunnel = new TunnelLink(socket, new ProxyConnect(proxy, uri));
+        return tunnel;
+    }
+
+    @Override
+    public void failed(IOException why) {
+        result.completeExceptionally(why);
+    }
+
+    @Override
+    public void opened(Connection connection) {
+        result.complete(connection);
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        result.completeExceptionally(new UpgradeRefusedException(refusal));
+    }
+
+    @Override
+    public void faulty(ResponseFault fault) {
+        result.completeExceptionally(new HandshakeFailedException(fault));
+    }
+
+    @Override
+    public void late() {
+        endedBecause(new SocketTimeoutException("The handshake was not done by its deadline."));
+    }
+
+    @Override
+    public void lost() {
+        endedBecause(new EOFException("The connection ended inside the handshake."));
+    }
+
+    /** What the proxy said goes before what was noticed of it. */
+    private void endedBecause(IOException noticed) {
+        Refusal byProxy = tunnel == null ? null : tunnel.refusal();
+        if (byProxy != null) result.completeExceptionally(new ProxyRefusedException(byProxy));
+        else if (tunnel != null && tunnel.isFaulty()) faulty(ResponseFault.PROXY);
+        else result.completeExceptionally(noticed);
+    }
+}

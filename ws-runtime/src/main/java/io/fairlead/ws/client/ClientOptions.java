@@ -1,0 +1,19 @@
+package io.fairlead.ws.client;
+
+import io.fairlead.ws.protocol.Limits;
+import io.fairlead.ws.upgrade.HttpProxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all dials of a client have in common. Times in milliseconds.
+ *
+ * @param limits of messages that are taken
+ * @param handshakeMillis from the look-up of the name to the server's 101
+ * @param connectMillis for each address of a name
+ * @param proxy to tunnel through; null for none
+ */
+public record ClientOptions(
+        Limits limits,
+        int handshakeMillis,
+        int connectMillis,
+        @Nullable HttpProxy proxy) {}

@@ -1,0 +1,99 @@
+package io.fairlead.ws.client;
+
+import io.fairlead.ws.blocking.NameLookup;
+import io.fairlead.ws.connection.Link;
+import io.fairlead.ws.endpoint.Connection;
+import io.fairlead.ws.endpoint.Connections;
+import io.fairlead.ws.endpoint.Dispatcher;
+import io.fairlead.ws.loop.Connecting;
+import io.fairlead.ws.loop.EventLoop;
+import io.fairlead.ws.upgrade.HttpProxy;
+import io.fairlead.ws.upgrade.UpgradeRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Dials on event loops, in turn. Safe from any thread. */
+public final class LoopDialer {
+    final ClientOptions options;
+    final Connections<?> connections = new Connections<>();
+    /** Connections that hold a descriptor, open or not yet. */
+    final AtomicInteger held = new AtomicInteger();
+
+    private final List<EventLoop> loops;
+    private final Set<ClientDial> pending = ConcurrentHashMap.newKeySet();
+    private final AtomicLong lastId = new AtomicLong();
+
+    /** A dialer for loops that are running, or will be. */
+    public LoopDialer(ClientOptions options, List<EventLoop> loops) {
+        this.options = options;
+        this.loops = loops;
+    }
+
+    /** The connections that are open. */
+    public Connections<?> connections() {
+        return connections;
+    }
+
+    /** How many connections hold a descriptor. */
+    public int held() {
+        return held.get();
+    }
+
+    /** One has given its descriptor back. */
+    public void released() {
+        held.decrementAndGet();
+    }
+
+    /** Looks up, connects, asks; done on the connection's loop. */
+    public CompletionStage<Connection> dial(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
+        ClientDial dial = begin(uri, request, dispatcher);
+        HttpProxy proxy = options.proxy();
+        String host = proxy == null ? Objects.requireNonNull(uri.getHost()) : proxy.host();
+        int port = proxy == null ? UpgradeRequest.port(uri) : proxy.port();
+        Connecting connecting = new Connecting(dial.since, options.handshakeMillis(), options.connectMillis(), dial);
+        dial.loop.connect(connecting);
+        NameLookup.of(host).whenComplete((found, failed) -> {
+            if (found != null) dial.loop.resolved(connecting, at(found, port));
+            else dial.loop.unresolved(connecting, NameLookup.cause(failed));
+        });
+        return dial.result;
+    }
+
+    private static List<InetSocketAddress> at(List<InetAddress> found, int port) {
+        List<InetSocketAddress> addresses = new ArrayList<>(found.size());
+        for (InetAddress address : found) addresses.add(new InetSocketAddress(address, port));
+        return addresses;
+    }
+
+    /** Asks over a link that is connected already. */
+    public CompletionStage<Connection> upgrade(Link link, UpgradeRequest request, Dispatcher dispatcher) {
+        ClientDial dial = begin(null, request, dispatcher);
+        dial.loop.post(() -> dial.connected(link));
+        return dial.result;
+    }
+
+    private ClientDial begin(@Nullable URI uri, UpgradeRequest request, Dispatcher dispatcher) {
+        long id = lastId.incrementAndGet();
+        EventLoop loop = loops.get((int) (id % loops.size()));
+        ClientDial dial = new ClientDial(this, loop, id, uri, request, dispatcher);
+        pending.add(dial);
+        dial.result.whenComplete((opened, failed) -> pending.remove(dial));
+        return dial;
+    }
+
+    /** The loops have ended: whoever still waits is told. */
+    public void abort(IOException why) {
+        for (ClientDial dial : pending) dial.result.completeExceptionally(why);
+    }
+}
