@@ -35,7 +35,7 @@ class ArrowsTest {
         arrow("frame", "bytes", "protocol");
         arrow("deflate", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("message", "deflate", "frame", "bytes", "protocol");
-        arrow("blocking", "message", "frame", "upgrade", "http", "bytes", "protocol");
+        arrow("blocking", "message", "deflate", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("endpoint", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("connection", "endpoint", "message", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("loop", "connection", "endpoint", "upgrade", "http", "bytes", "protocol");

@@ -1,5 +1,6 @@
 package io.fairlead.ws.blocking;
 
+import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Role;
@@ -23,6 +24,7 @@ public final class BlockingWebSocket implements AutoCloseable {
     private final ByteChannel channel;
     private final Role role;
     private final BlockingOptions options;
+    private final @Nullable Compression compression;
     private final MessageWriter writer;
     private final MessageReader reader;
     private final @Nullable String subprotocol;
@@ -34,12 +36,14 @@ public final class BlockingWebSocket implements AutoCloseable {
             BlockingOptions options,
             ByteBuffer in,
             @Nullable String subprotocol,
+            @Nullable Compression compression,
             List<HeaderField> responseHeaders) {
         this.channel = channel;
         this.role = role;
         this.options = options;
-        this.writer = new MessageWriter(channel, role, options.bufferBytes());
-        this.reader = new MessageReader(channel, role, options, writer, in);
+        this.compression = compression;
+        this.writer = new MessageWriter(channel, role, options.bufferBytes(), compression);
+        this.reader = new MessageReader(channel, role, options, writer, compression, in);
         this.subprotocol = subprotocol;
         this.responseHeaders = List.copyOf(responseHeaders);
     }
@@ -100,6 +104,15 @@ public final class BlockingWebSocket implements AutoCloseable {
     }
 
     /**
+     * What both ends agreed on about compression.
+     *
+     * @return null if no message is compressed
+     */
+    public @Nullable DeflateParameters compression() {
+        return compression == null ? null : compression.parameters();
+    }
+
+    /**
      * The fields of the server's 101, for a client.
      *
      * @return in the order of arrival; empty for a server
@@ -124,6 +137,7 @@ public final class BlockingWebSocket implements AutoCloseable {
         } catch (IOException endedAnyway) {
             // The peer is gone, broke the protocol and was told so, or is past its deadline.
         } finally {
+            if (compression != null) compression.close();
             if (role == Role.SERVER && !reader.isFailed()) channel.close(); // §7.1.1: the server closes first
             else Farewell.say(channel, options.closeTimeout());
         }
@@ -143,6 +157,10 @@ public final class BlockingWebSocket implements AutoCloseable {
      * @throws IOException if it cannot be closed
      */
     public void abort() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            if (compression != null) compression.close();
+        }
     }
 }

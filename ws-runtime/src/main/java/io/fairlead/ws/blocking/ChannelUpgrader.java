@@ -2,6 +2,7 @@ package io.fairlead.ws.blocking;
 
 import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.protocol.Role;
+import io.fairlead.ws.upgrade.Handshake;
 import io.fairlead.ws.upgrade.UpgradeCallbacks;
 import io.fairlead.ws.upgrade.UpgradeOptions;
 import io.fairlead.ws.upgrade.UpgradeResponse;
@@ -87,8 +88,10 @@ public final class ChannelUpgrader {
             Farewell.say(channel, options.closeTimeout());
             throw new UpgradeRefusedException(status);
         }
-        String subprotocol = exchange.upgrader.handshake().subprotocol();
-        return new BlockingWebSocket(channel, Role.SERVER, options, in, subprotocol, List.of());
+        Handshake handshake = exchange.upgrader.handshake();
+        Compression compression = Compression.agreed(Role.SERVER, agreed.extensions(), handshake::agreement);
+        return new BlockingWebSocket(
+                channel, Role.SERVER, options, in, handshake.subprotocol(), compression, List.of());
     }
 
     private int answer(ByteChannel channel, Exchange exchange, ByteBuffer in) throws IOException {

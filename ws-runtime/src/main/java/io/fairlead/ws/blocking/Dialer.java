@@ -172,6 +172,7 @@ public final class Dialer {
         }
         List<HeaderField> headers = handshake.headers();
         deadline.met();
-        return new BlockingWebSocket(channel, Role.CLIENT, options, in, handshake.subprotocol(), headers);
+        Compression compression = Compression.agreed(Role.CLIENT, request.extensions(), handshake::agreement);
+        return new BlockingWebSocket(channel, Role.CLIENT, options, in, handshake.subprotocol(), compression, headers);
     }
 }

@@ -7,11 +7,13 @@ import io.fairlead.ws.message.MessageDecoder;
 import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
+import io.fairlead.ws.protocol.ProtocolFault;
 import io.fairlead.ws.protocol.Role;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Objects;
 
 /**
  * Finds data frames in what a channel brings; control frames are handled on the way, faults answered. Knows where in a
@@ -22,6 +24,8 @@ final class FrameSource {
     private final Limits limits;
     private final ControlHandler control;
     private final FrameHeader header;
+    /** The reserved bits that were agreed on. */
+    private int allowedRsv;
 
     /** What was read and not used, from position to limit. */
     private final ByteBuffer in;
@@ -35,6 +39,9 @@ final class FrameSource {
     private boolean fragmented;
 
     private boolean fin;
+    /** Whether the message is compressed. */
+    private boolean compressed;
+
     private int length;
     private int maskKey;
     private int received;
@@ -47,23 +54,32 @@ final class FrameSource {
     private int closeCode;
     private String closeReason = "";
 
-    FrameSource(ReadableByteChannel channel, Role role, BlockingOptions options, MessageWriter writer, ByteBuffer in) {
+    FrameSource(
+            ReadableByteChannel channel,
+            Role role,
+            BlockingOptions options,
+            MessageWriter writer,
+            ByteBuffer in,
+            int allowedRsv) {
         this.channel = channel;
         this.role = role;
         this.limits = options.limits();
         this.control = options.control();
         this.writer = writer;
         this.header = new FrameHeader(role);
+        this.allowedRsv = allowedRsv;
         this.in = in;
         this.view = in.duplicate();
     }
 
-    void reset(ReadableByteChannel other, MessageWriter otherWriter) {
+    void reset(ReadableByteChannel other, MessageWriter otherWriter, int otherRsv) {
+        allowedRsv = otherRsv;
         channel = other;
         writer = otherWriter;
         in.clear().limit(0);
         fragmented = false;
         fin = false;
+        compressed = false;
         length = received = fragments = failedWith = closeCode = 0;
         failure = closeReason = "";
     }
@@ -72,8 +88,8 @@ final class FrameSource {
     int next() throws IOException {
         checkNotFailed();
         while (closeCode == 0) {
-            int size = header.decode(in);
-            if (size < 0) throw fail(-size, "a frame's header is malformed");
+            int size = header.decode(in, allowedRsv);
+            if (size < 0) throw fail(Objects.requireNonNull(header.fault()));
             if (size == FrameHeader.NEED_MORE) {
                 if (!fill()) return ended();
             } else if (Opcode.isControl(header.opcode())) {
@@ -86,23 +102,16 @@ final class FrameSource {
     }
 
     private int begin(int size) throws IOException {
-        int refusal = MessageDecoder.refuse(header, fragmented, received, fragments, limits);
-        if (refusal != 0) throw fail(refusal, whatIsWrong(refusal));
+        ProtocolFault fault = MessageDecoder.fault(header, fragmented, received, fragments, limits);
+        if (fault != null) throw fail(fault);
         in.position(in.position() + size);
+        if (!fragmented) compressed = header.rsv() != 0; // RFC 7692 §6.1: said by the first frame
         fragmented = true;
         fragments++;
         fin = header.fin();
         length = header.length();
         maskKey = header.maskKey();
         return header.opcode();
-    }
-
-    private String whatIsWrong(int refusal) {
-        return switch (refusal) {
-            case CloseCode.MESSAGE_TOO_BIG -> "a message is over " + limits.maxMessageBytes() + " bytes";
-            case CloseCode.POLICY_VIOLATION -> "a message has over " + limits.maxFragments() + " fragments";
-            default -> "a message starts inside another, or goes on without a start";
-        };
     }
 
     private void control(int size) throws IOException {
@@ -122,8 +131,9 @@ final class FrameSource {
     }
 
     private void peerCloses(ByteBuffer payload) throws IOException {
+        ProtocolFault fault = ClosePayload.fault(payload);
+        if (fault != null) throw fail(fault);
         int code = ClosePayload.code(payload);
-        if (code < 0) throw fail(-code, "a close frame is malformed");
         closeCode = code;
         closeReason = ClosePayload.reason(payload);
         in.position(in.limit()); // §5.5.1: nothing after a close frame counts
@@ -159,6 +169,10 @@ final class FrameSource {
     private EOFException cut() {
         closeCode = CloseCode.ABNORMAL;
         return new EOFException("The channel ended inside a frame or message.");
+    }
+
+    FailedConnectionException fail(ProtocolFault fault) {
+        return fail(fault.code(), fault.text());
     }
 
     /** Tells the peer, then gives what is to be thrown. */
@@ -204,6 +218,10 @@ final class FrameSource {
 
     boolean isFinal() {
         return fin;
+    }
+
+    boolean isCompressed() {
+        return compressed;
     }
 
     int length() {

@@ -25,7 +25,7 @@ final class FrameWriter {
     /** Not a monitor: on JDK 21 a virtual thread that waits in one would hold its carrier. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final WritableByteChannel channel;
+    private WritableByteChannel channel;
     private final @Nullable MaskKeys keys;
     private final ByteBuffer wire;
 
@@ -45,6 +45,17 @@ final class FrameWriter {
         this.channel = channel;
         this.keys = role == Role.CLIENT ? new MaskKeys(RANDOM) : null;
         this.wire = ByteBuffer.allocateDirect(FrameHeader.MAX_BYTES + bufferBytes);
+    }
+
+    void reset(WritableByteChannel other) {
+        lock.lock();
+        try {
+            channel = other;
+            closed = false;
+            broken = false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isClosed() {

@@ -1,7 +1,6 @@
 package io.fairlead.ws.blocking;
 
-import io.fairlead.ws.bytes.Utf8Validator;
-import io.fairlead.ws.frame.Mask;
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
@@ -36,18 +35,10 @@ public final class MessageReader extends InputStream {
     /** What an array for a whole message starts with, in bytes, however long the header says the frame is. */
     private static final int FIRST_ARRAY = 8_192;
 
-    private final Role role;
     private final FrameSource source;
+    private final PayloadSource payload;
     private final byte[] single = new byte[1];
 
-    /** Text or binary; 0 before the first message. */
-    private int opcode;
-    /** How many payload bytes of the current frame have not been read. */
-    private int remaining;
-    /** How many of them were read: the mask's offset. */
-    private int offset;
-    /** Where UTF-8 validation of a text message stands. */
-    private int utf8;
     /** Whether {@link #read} ends with the frame. */
     private boolean byFrame;
 
@@ -60,11 +51,30 @@ public final class MessageReader extends InputStream {
      * @param writer of the same connection, for answers to control frames
      */
     public MessageReader(ReadableByteChannel channel, Role role, BlockingOptions options, MessageWriter writer) {
+        this(channel, role, options, writer, null);
+    }
+
+    /**
+     * A reader with a buffer of its own, on a connection that agreed on compression.
+     *
+     * @param channel blocking; stays the caller's to close
+     * @param role of this end
+     * @param options limits, that hold before and after inflating; control handler and size of the buffer
+     * @param writer of the same connection, for answers to control frames
+     * @param compression of the same connection, the caller's to close; null for none
+     */
+    public MessageReader(
+            ReadableByteChannel channel,
+            Role role,
+            BlockingOptions options,
+            MessageWriter writer,
+            @Nullable Compression compression) {
         this(
                 channel,
                 role,
                 options,
                 writer,
+                compression,
                 ByteBuffer.allocateDirect(options.bufferBytes()).limit(0));
     }
 
@@ -73,25 +83,44 @@ public final class MessageReader extends InputStream {
      * reader's from now on.
      */
     MessageReader(
-            ReadableByteChannel channel, Role role, BlockingOptions options, MessageWriter writer, ByteBuffer in) {
+            ReadableByteChannel channel,
+            Role role,
+            BlockingOptions options,
+            MessageWriter writer,
+            @Nullable Compression compression,
+            ByteBuffer in) {
         BlockingWebSocket.requireBlocking(channel);
-        this.role = role;
-        this.source = new FrameSource(channel, role, options, writer, in);
+        this.source = new FrameSource(channel, role, options, writer, in, rsv(compression));
+        this.payload = new PayloadSource(role, source, options, compression);
     }
 
     /**
-     * Starts over on another channel: whatever state this reader is in, a failed one too, is forgotten, and so are
-     * bytes that were buffered.
+     * Starts over on another channel, without compression: whatever state this reader is in, a failed one too, is
+     * forgotten, and so are bytes that were buffered.
      *
      * @param channel blocking; stays the caller's to close
      * @param writer of the same connection
      */
     public void reset(ReadableByteChannel channel, MessageWriter writer) {
+        reset(channel, writer, null);
+    }
+
+    /**
+     * Starts over on another channel.
+     *
+     * @param channel blocking; stays the caller's to close
+     * @param writer of the same connection
+     * @param compression of the same connection, the caller's to close; null for none
+     */
+    public void reset(ReadableByteChannel channel, MessageWriter writer, @Nullable Compression compression) {
         BlockingWebSocket.requireBlocking(channel);
-        source.reset(channel, writer);
-        opcode = remaining = offset = 0;
-        utf8 = Utf8Validator.ACCEPT;
+        source.reset(channel, writer, rsv(compression));
+        payload.reset(compression);
         byFrame = false;
+    }
+
+    private static int rsv(@Nullable Compression compression) {
+        return compression == null ? 0 : PermessageDeflate.RSV1;
     }
 
     /**
@@ -104,11 +133,12 @@ public final class MessageReader extends InputStream {
      */
     public int next() throws IOException {
         byFrame = false;
-        while (remaining > 0 || source.isFragmented()) {
-            if (remaining > 0) accept(in().remaining());
-            else if (frame() == END) return END;
+        while (true) {
+            while (payload.await()) payload.drop();
+            boolean inside = source.isFragmented();
+            int kind = payload.next();
+            if (kind == END || !inside) return kind;
         }
-        return frame();
     }
 
     /**
@@ -122,61 +152,15 @@ public final class MessageReader extends InputStream {
      */
     public int nextFrame() throws IOException {
         byFrame = true;
-        while (remaining > 0) accept(in().remaining());
-        return frame();
-    }
-
-    private int frame() throws IOException {
-        boolean first = !source.isFragmented();
-        int kind = source.next();
-        if (kind == END) return END;
-        if (first) {
-            opcode = kind;
-            utf8 = Utf8Validator.ACCEPT;
-        }
-        remaining = source.length();
-        offset = 0;
-        if (remaining == 0) frameEnds();
-        return kind;
-    }
-
-    /** The input, with at least one byte of the current frame's payload in it. */
-    private ByteBuffer in() throws IOException {
-        return source.payload();
-    }
-
-    /** Unmasks and checks at most {@code most} bytes that are in the input; returns how many, and passes over them. */
-    private int accept(int most) throws IOException {
-        ByteBuffer in = source.in();
-        int bytes = Math.min(most, Math.min(in.remaining(), remaining));
-        int start = in.position();
-        if (role.peerMasks()) Mask.apply(in, start, start + bytes, source.maskKey(), offset);
-        if (opcode == Opcode.TEXT) utf8 = Utf8Validator.validate(in, start, start + bytes, utf8);
-        in.position(start + bytes);
-        source.received(bytes);
-        offset += bytes;
-        remaining -= bytes;
-        if (utf8 == Utf8Validator.REJECT) throw notUtf8(); // §8.1, at the first bad byte
-        if (remaining == 0) frameEnds();
-        return bytes;
-    }
-
-    private void frameEnds() throws IOException {
-        source.frameEnds();
-        if (!source.isFragmented() && utf8 != Utf8Validator.ACCEPT) throw notUtf8(); // §8.1: ends inside a character
-    }
-
-    private IOException notUtf8() {
-        remaining = 0;
-        return source.fail(CloseCode.INVALID_PAYLOAD, "a text message is not UTF-8");
+        while (payload.await()) payload.drop();
+        return payload.next();
     }
 
     /** Whether there are bytes to read in this message, or frame; moves over fragments that are used up. */
     private boolean advance() throws IOException {
-        source.checkNotFailed();
-        while (remaining == 0) {
+        while (!payload.await()) {
             if (byFrame || !source.isFragmented()) return false;
-            if (frame() == END) throw new EOFException("The peer closed the connection inside a message.");
+            if (payload.next() == END) throw new EOFException("The peer closed the connection inside a message.");
         }
         return true;
     }
@@ -194,18 +178,13 @@ public final class MessageReader extends InputStream {
     public int read(byte[] bytes, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, bytes.length);
         if (length == 0) return 0;
-        if (!advance()) return -1;
-        ByteBuffer in = in();
-        int start = in.position();
-        int read = accept(length);
-        in.get(start, bytes, from, read);
-        return read;
+        return advance() ? payload.take(bytes, from, length) : -1;
     }
 
     /** How many bytes can be read without waiting; 0 at a message's end. */
     @Override
     public int available() {
-        return Math.min(source.in().remaining(), remaining);
+        return payload.available();
     }
 
     /**
@@ -217,10 +196,10 @@ public final class MessageReader extends InputStream {
         int count = 0;
         while (advance()) {
             if (count == bytes.length) {
-                int room = Math.max(count, Math.max(FIRST_ARRAY, source.in().remaining()));
-                bytes = Arrays.copyOf(bytes, count + Math.min(remaining, room));
+                int room = Math.max(count, Math.max(FIRST_ARRAY, payload.available()));
+                bytes = Arrays.copyOf(bytes, count + Math.min(payload.expected(), room));
             }
-            count += read(bytes, count, bytes.length - count);
+            count += payload.take(bytes, count, bytes.length - count);
         }
         return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
     }
@@ -267,8 +246,7 @@ public final class MessageReader extends InputStream {
         int kind = next();
         if (kind == END) return null;
         if (kind == wanted) return readAllBytes();
-        remaining = 0;
-        throw source.fail(CloseCode.UNSUPPORTED_DATA, "a message came as " + Opcode.nameOf(kind));
+        throw payload.fail(CloseCode.UNSUPPORTED_DATA, "a message came as " + Opcode.nameOf(kind));
     }
 
     /**
@@ -277,16 +255,16 @@ public final class MessageReader extends InputStream {
      * @return {@link Opcode#TEXT} or {@link Opcode#BINARY}; 0 before the first one
      */
     public int opcode() {
-        return opcode;
+        return payload.opcode();
     }
 
     /**
      * How much of the current frame has not been read.
      *
-     * @return bytes, after {@link #nextFrame} the frame's length
+     * @return bytes as they came, after {@link #nextFrame} the frame's length; of a compressed message, compressed ones
      */
     public int frameRemaining() {
-        return remaining;
+        return payload.frameRemaining();
     }
 
     /**
@@ -296,6 +274,15 @@ public final class MessageReader extends InputStream {
      */
     public boolean isFinalFrame() {
         return source.isFinal();
+    }
+
+    /**
+     * Whether the current message came compressed; what is read of it is not.
+     *
+     * @return the RSV1 bit of its first frame (RFC 7692 §6)
+     */
+    public boolean isCompressed() {
+        return source.isCompressed();
     }
 
     /**

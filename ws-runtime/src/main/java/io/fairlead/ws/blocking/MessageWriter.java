@@ -1,5 +1,7 @@
 package io.fairlead.ws.blocking;
 
+import io.fairlead.ws.blocking.StreamedMessage.Choice;
+import io.fairlead.ws.bytes.Utf8Encoder;
 import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.frame.FrameHeader;
 import io.fairlead.ws.protocol.CloseCode;
@@ -10,9 +12,10 @@ import io.fairlead.ws.protocol.Role;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages onto a blocking channel, for either role; a client's are masked. Safe from any thread: whole messages go out
@@ -24,19 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * message. After the first message a message allocates nothing.
  */
 public final class MessageWriter extends OutputStream {
-    private static final int NONE = -1;
-
     private final FrameWriter frames;
-    private final int bufferBytes;
-    private final ReentrantLock messages = new ReentrantLock();
-
-    /** The streamed message's opcode, {@link #NONE} between messages. The lock is held while there is one. */
-    private int opcode = NONE;
-    /** Whether a fragment of the streamed message has left. */
-    private boolean fragmented;
-
-    private byte[] buffer = {};
-    private int count;
+    private final StreamedMessage streamed;
 
     /**
      * A writer with buffers of the default size.
@@ -57,32 +49,78 @@ public final class MessageWriter extends OutputStream {
      *     to 2^24
      */
     public MessageWriter(WritableByteChannel channel, Role role, int bufferBytes) {
+        this(channel, role, bufferBytes, null);
+    }
+
+    /**
+     * A writer on a connection that agreed on compression: messages are compressed from the threshold on, unless the
+     * caller chooses.
+     *
+     * @param channel blocking; stays the caller's to close
+     * @param role of this end
+     * @param bufferBytes of each of its buffers, three with compression; 125 to 2^24
+     * @param compression of the same connection, the caller's to close; null for none
+     */
+    public MessageWriter(WritableByteChannel channel, Role role, int bufferBytes, @Nullable Compression compression) {
         if (bufferBytes < FrameHeader.MAX_CONTROL_PAYLOAD || bufferBytes > 1 << 24) {
             throw new InvalidArgumentException("bufferBytes is %d; it must be 125 to 2^24.".formatted(bufferBytes));
         }
         BlockingWebSocket.requireBlocking(channel);
-        this.bufferBytes = bufferBytes;
         this.frames = new FrameWriter(channel, role, bufferBytes);
+        this.streamed = new StreamedMessage(frames, bufferBytes, compression);
     }
 
     /**
-     * Sends a text message in one frame.
+     * Starts over on another channel: that a close frame was sent or a write failed is forgotten. Waits until no other
+     * thread sends a message.
+     *
+     * @param channel blocking; stays the caller's to close
+     * @param compression of the same connection, the caller's to close; null for none
+     * @throws InvalidArgumentException if this thread has a message under way
+     */
+    public void reset(WritableByteChannel channel, @Nullable Compression compression) {
+        BlockingWebSocket.requireBlocking(channel);
+        lockMessages();
+        try {
+            streamed.reset(compression);
+            frames.reset(channel);
+        } finally {
+            streamed.unlock();
+        }
+    }
+
+    /**
+     * Sends a text message: in one frame, or compressed if that was agreed on and it is not under the threshold.
      *
      * @param text an unpaired surrogate becomes {@code ?}; longer than the buffer it is copied once more
      * @throws ConnectionClosedException if a close frame was sent or a write failed
      * @throws IOException if it cannot be written; then the connection is broken
      */
     public void sendText(CharSequence text) throws IOException {
-        lockMessages();
-        try {
-            frames.text(text);
-        } finally {
-            messages.unlock();
+        Compression agreed = streamed.compression();
+        sendText(text, agreed != null && agreed.compresses(Utf8Encoder.length(text)));
+    }
+
+    /**
+     * Sends a text message, compressed or not.
+     *
+     * @param text an unpaired surrogate becomes {@code ?}; longer than the buffer it is copied once more
+     * @param compress false: as it is, in one frame, as text that holds both secrets and what others chose should be;
+     *     true: compressed if that was agreed on, in fragments as long as the buffer
+     * @throws ConnectionClosedException if a close frame was sent or a write failed
+     * @throws IOException if it cannot be written; then the connection is broken
+     */
+    public void sendText(CharSequence text, boolean compress) throws IOException {
+        if (beginsCompressed(Opcode.TEXT, compress)) {
+            streamed.write(text);
+            streamed.finish();
+        } else {
+            streamed.sendWhole(text);
         }
     }
 
     /**
-     * Sends a message in one frame.
+     * Sends a message: in one frame, or compressed if that was agreed on and it is not under the threshold.
      *
      * @param kind {@link Opcode#TEXT}, then the payload has to be UTF-8, or {@link Opcode#BINARY}
      * @param payload from position to limit; copied, its position stays
@@ -90,21 +128,35 @@ public final class MessageWriter extends OutputStream {
      * @throws IOException if it cannot be written; then the connection is broken
      */
     public void send(int kind, ByteBuffer payload) throws IOException {
-        checkKind(kind);
-        send(kind, payload, payload.position(), payload.remaining());
+        send(kind, payload, isLong(payload.remaining()));
     }
 
-    private void send(int kind, ByteBuffer payload, int start, int length) throws IOException {
-        lockMessages();
-        try {
-            frames.data(true, kind, payload, start, length);
-        } finally {
-            messages.unlock();
+    /**
+     * Sends a message, compressed or not.
+     *
+     * @param kind {@link Opcode#TEXT}, then the payload has to be UTF-8, or {@link Opcode#BINARY}
+     * @param payload from position to limit; copied, its position stays
+     * @param compress false: as it is, in one frame; true: compressed if that was agreed on, in fragments as long as
+     *     the buffer
+     * @throws ConnectionClosedException if a close frame was sent or a write failed
+     * @throws IOException if it cannot be written; then the connection is broken
+     */
+    public void send(int kind, ByteBuffer payload, boolean compress) throws IOException {
+        checkKind(kind);
+        send(kind, payload, payload.position(), payload.remaining(), compress);
+    }
+
+    private void send(int kind, ByteBuffer payload, int start, int length, boolean compress) throws IOException {
+        if (beginsCompressed(kind, compress)) {
+            streamed.write(payload, start, length);
+            streamed.finish();
+        } else {
+            streamed.sendWhole(kind, payload, start, length);
         }
     }
 
     /**
-     * Sends a message in one frame.
+     * Sends a message: in one frame, or compressed if that was agreed on and it is not under the threshold.
      *
      * @param kind {@link Opcode#TEXT}, then the payload has to be UTF-8, or {@link Opcode#BINARY}
      * @param payload copied, yours again on return
@@ -113,16 +165,16 @@ public final class MessageWriter extends OutputStream {
      */
     public void send(int kind, byte[] payload) throws IOException {
         checkKind(kind);
-        lockMessages();
-        try {
-            frames.data(true, kind, payload, 0, payload.length);
-        } finally {
-            messages.unlock();
+        if (beginsCompressed(kind, isLong(payload.length))) {
+            streamed.write(payload, 0, payload.length);
+            streamed.finish();
+        } else {
+            streamed.sendWhole(kind, payload);
         }
     }
 
     /**
-     * Sends a frame that was made in advance; a client masks a copy of it.
+     * Sends a frame that was made in advance, as it is; a client masks a copy of it. Never compressed.
      *
      * @param frame a message, ping or pong; a close frame ends what can be sent
      * @throws ConnectionClosedException if a close frame was sent or a write failed
@@ -134,8 +186,21 @@ public final class MessageWriter extends OutputStream {
         if (Opcode.isControl(frame.opcode())) {
             if (!frames.control(frame.opcode(), frame.bytes(), start, length)) refuse();
         } else {
-            send(frame.opcode(), frame.bytes(), start, length);
+            send(frame.opcode(), frame.bytes(), start, length, false);
         }
+    }
+
+    private boolean isLong(int payloadBytes) {
+        Compression agreed = streamed.compression();
+        return agreed != null && agreed.compresses(payloadBytes);
+    }
+
+    /** Takes the lock; true if a message was begun with it, that is to be compressed. */
+    private boolean beginsCompressed(int kind, boolean wanted) {
+        lockMessages();
+        if (!wanted || streamed.compression() == null) return false;
+        streamed.begin(kind, Choice.ALWAYS);
+        return true;
     }
 
     private static void refuse() {
@@ -143,11 +208,11 @@ public final class MessageWriter extends OutputStream {
     }
 
     private void lockMessages() {
-        if (isStarted()) {
+        if (streamed.isUnderWay()) {
             throw new InvalidArgumentException(
                     "This thread has a message under way. Call finish() before it sends another one (RFC 6455 §5.4).");
         }
-        messages.lock();
+        streamed.lock();
     }
 
     private static void checkKind(int kind) {
@@ -158,26 +223,38 @@ public final class MessageWriter extends OutputStream {
     }
 
     /**
-     * Starts a message that is written piece by piece. Waits until no other thread has one under way.
+     * Starts a message that is written piece by piece. Waits until no other thread has one under way. If compression
+     * was agreed on, it is compressed unless all of it fits the buffer and is under the threshold.
      *
      * @param kind {@link Opcode#TEXT}, then what is written has to be UTF-8, or {@link Opcode#BINARY}
      * @return this, for a {@code try} that ends the message
      */
     public MessageWriter start(int kind) {
+        return start(kind, Choice.BY_LENGTH);
+    }
+
+    /**
+     * Starts a message that is written piece by piece, compressed or not.
+     *
+     * @param kind {@link Opcode#TEXT}, then what is written has to be UTF-8, or {@link Opcode#BINARY}
+     * @param compress false: as it is; true: compressed, if that was agreed on
+     * @return this, for a {@code try} that ends the message
+     */
+    public MessageWriter start(int kind, boolean compress) {
+        return start(kind, compress ? Choice.ALWAYS : Choice.NEVER);
+    }
+
+    private MessageWriter start(int kind, Choice choice) {
         checkKind(kind);
         lockMessages();
-        if (buffer.length == 0) buffer = new byte[bufferBytes];
-        opcode = kind;
-        fragmented = false;
-        count = 0;
+        streamed.begin(kind, choice);
         return this;
     }
 
     @Override
     public void write(int b) throws IOException {
         checkStarted();
-        if (count == buffer.length) flushFragment();
-        buffer[count++] = (byte) b;
+        streamed.write(b);
     }
 
     /** Adds to the message that was started. Bytes beyond the buffer leave at once, as few fragments as can be. */
@@ -185,51 +262,43 @@ public final class MessageWriter extends OutputStream {
     public void write(byte[] bytes, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, bytes.length);
         checkStarted();
-        int at = from;
-        int end = from + length;
-        while (end - at > buffer.length - count) {
-            if (count == 0) {
-                fragment(bytes, at, end - at - buffer.length); // keeps as much as the buffer takes: the final frame
-                at = end - buffer.length;
-            } else {
-                int room = buffer.length - count;
-                System.arraycopy(bytes, at, buffer, count, room);
-                at += room;
-                count += room;
-                flushFragment();
-            }
-        }
-        System.arraycopy(bytes, at, buffer, count, end - at);
-        count += end - at;
+        streamed.write(bytes, from, length);
     }
 
     /**
-     * Sends bytes as a fragment of their own, past the buffer; what is in the buffer goes before it.
+     * Adds all that a channel brings, read straight into the buffer.
+     *
+     * @param source blocking; read to its end, stays the caller's to close
+     * @return how many bytes it brought
+     * @throws IOException if the source cannot be read: then the message is still under way; or if it cannot be
+     *     written: then the connection is broken and the message over
+     */
+    public long transferFrom(ReadableByteChannel source) throws IOException {
+        checkStarted();
+        return streamed.transferFrom(source);
+    }
+
+    /**
+     * Sends bytes as a fragment of their own, past the buffer; what is in the buffer goes before it. Of a compressed
+     * message, what they deflate to.
      *
      * @param payload from position to limit; its position stays
      * @throws IOException if it cannot be written; then the connection is broken and the message over
      */
     public void writeThrough(ByteBuffer payload) throws IOException {
-        flushFragment();
-        if (!payload.hasRemaining()) return;
-        try {
-            frames.data(false, nextOpcode(), payload, payload.position(), payload.remaining());
-        } catch (IOException | RuntimeException failed) {
-            end();
-            throw failed;
-        }
+        checkStarted();
+        streamed.writeThrough(payload);
     }
 
     /**
-     * Sends what is in the buffer as a fragment. If nothing follows it, the final frame will be an empty one.
+     * Sends what is in the buffer as a fragment, deflated if the message is. If nothing follows it, the final frame
+     * will be an empty one.
      *
      * @throws IOException if it cannot be written; then the connection is broken and the message over
      */
     public void flushFragment() throws IOException {
         checkStarted();
-        if (count == 0) return;
-        fragment(buffer, 0, count);
-        count = 0;
+        streamed.flush();
     }
 
     /** Does nothing, so that what encoders flush out of habit makes no fragments: see {@link #flushFragment}. */
@@ -243,46 +312,26 @@ public final class MessageWriter extends OutputStream {
      */
     public void finish() throws IOException {
         checkStarted();
-        try {
-            frames.data(true, nextOpcode(), buffer, 0, count);
-        } finally {
-            end();
-        }
+        streamed.finish();
     }
 
     /** Ends the message if one is under way; the connection stays. */
     @Override
     public void close() throws IOException {
-        if (isStarted()) finish();
+        if (streamed.isUnderWay()) streamed.finish();
     }
 
-    private void fragment(byte[] bytes, int from, int length) throws IOException {
-        try {
-            frames.data(false, nextOpcode(), bytes, from, length);
-        } catch (IOException | RuntimeException failed) {
-            end();
-            throw failed;
-        }
-    }
-
-    private int nextOpcode() {
-        int next = fragmented ? Opcode.CONTINUATION : opcode;
-        fragmented = true;
-        return next;
-    }
-
-    private void end() {
-        opcode = NONE;
-        count = 0;
-        messages.unlock();
-    }
-
-    private boolean isStarted() {
-        return messages.isHeldByCurrentThread() && opcode != NONE;
+    /**
+     * How many bytes of the message under way have not left.
+     *
+     * @return at most the buffer's size; 0 if this thread has no message under way
+     */
+    public int buffered() {
+        return streamed.isUnderWay() ? streamed.buffered() : 0;
     }
 
     private void checkStarted() {
-        if (isStarted()) return;
+        if (streamed.isUnderWay()) return;
         if (isClosed()) refuse();
         throw new InvalidArgumentException("This thread has no message under way. Call start(opcode) first.");
     }
@@ -327,7 +376,7 @@ public final class MessageWriter extends OutputStream {
      * @throws IOException if it cannot be written; then the connection is broken
      */
     public boolean sendClose(int code, String reason) throws IOException {
-        Frame frame = code == CloseCode.NO_STATUS ? Frame.closeWithoutCode() : Frame.close(code, reason);
+        Frame frame = reason.isEmpty() || code == CloseCode.NO_STATUS ? Frame.close(code) : Frame.close(code, reason);
         return frames.control(Opcode.CLOSE, frame.bytes(), frame.payloadStart(), frame.size() - frame.payloadStart());
     }
 

@@ -4,6 +4,7 @@ import io.fairlead.ws.bytes.Chunk;
 import io.fairlead.ws.bytes.ChunkPool;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,11 @@ public final class Deflation implements AutoCloseable {
         unfinished = true;
         deflater.setInput(in);
         try {
-            return run(out, last);
+            if (!last) return run(out, Deflater.NO_FLUSH);
+            int state = run(out, Deflater.SYNC_FLUSH);
+            if (state == NEED_OUTPUT) return state;
+            removeTail();
+            return DONE;
         } finally {
             deflater.setInput(NOTHING); // forget the caller's buffer
         }
@@ -177,16 +182,40 @@ public final class Deflation implements AutoCloseable {
         return null;
     }
 
-    private int run(ByteBuffer out, boolean last) {
-        int flush = last ? Deflater.SYNC_FLUSH : Deflater.NO_FLUSH;
+    /**
+     * Deflates a whole message in one call, into an array of its own.
+     *
+     * @param message yours again on return
+     * @return to be sent with RSV1
+     */
+    public byte[] whole(byte[] message) {
+        ByteBuffer in = ByteBuffer.wrap(message);
+        ByteBuffer out = ByteBuffer.allocate(MIN_ROOM + message.length / 2);
+        begin();
+        while (deflate(in, out, true) == NEED_OUTPUT) {
+            out = ByteBuffer.allocate(2 * out.capacity()).put(out.flip());
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /**
+     * Brings out what was taken so far, so that the peer can inflate it before the message ends. Costs up to five bytes
+     * in the message.
+     *
+     * @param out takes deflated bytes at its position, while it has {@link #MIN_ROOM}
+     * @return {@link #NEED_OUTPUT}, or {@link #NEED_INPUT} once all is out
+     */
+    public int flush(ByteBuffer out) {
+        return hasInput ? run(out, Deflater.SYNC_FLUSH) : NEED_INPUT;
+    }
+
+    private int run(ByteBuffer out, int flush) {
         while (out.remaining() >= MIN_ROOM) {
             give(out);
             int start = out.position() - heldBytes;
             boolean isFull = deflater.deflate(out, flush) > 0 && !out.hasRemaining();
             hold(out, start);
-            if (isFull || !deflater.needsInput()) continue; // there may be more
-            if (last) removeTail();
-            return last ? DONE : NEED_INPUT;
+            if (!isFull && deflater.needsInput()) return NEED_INPUT; // else there may be more
         }
         return NEED_OUTPUT;
     }

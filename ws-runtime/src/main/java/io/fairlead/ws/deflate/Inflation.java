@@ -2,8 +2,10 @@ package io.fairlead.ws.deflate;
 
 import io.fairlead.ws.protocol.CloseCode;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inflates messages in steps, from buffer to buffer, up to a limit (RFC 7692 §7.2.2). What is refused is refused while
@@ -114,6 +116,26 @@ public final class Inflation implements AutoCloseable {
         } finally {
             inflater.setInput(tail); // forget the caller's buffer
         }
+    }
+
+    /**
+     * Inflates a whole message in one call, into an array of its own that grows with what is inflated.
+     *
+     * @param payload unmasked, of all frames of the message; yours again on return
+     * @param maxBytes what it may inflate to, 0 or more
+     * @return null if it is no DEFLATE or inflates to more: then the connection fails
+     */
+    public byte @Nullable [] whole(byte[] payload, int maxBytes) {
+        ByteBuffer in = ByteBuffer.wrap(payload);
+        ByteBuffer out = ByteBuffer.allocate((int) Math.min(maxBytes, Math.max(64L, 2L * payload.length)));
+        begin(maxBytes);
+        int state = inflate(in, out, true);
+        while (state == NEED_OUTPUT) {
+            int larger = (int) Math.min(maxBytes, 2L * out.capacity());
+            out = ByteBuffer.allocate(larger).put(out.flip());
+            state = inflate(in, out, true);
+        }
+        return state == DONE ? Arrays.copyOf(out.array(), out.position()) : null;
     }
 
     private int step(ByteBuffer in, ByteBuffer out, boolean last) throws DataFormatException {

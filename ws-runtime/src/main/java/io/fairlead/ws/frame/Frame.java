@@ -5,6 +5,7 @@ import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Opcode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole unmasked frame, encoded once and sent any number of times, to any number of connections, from any thread.
@@ -13,6 +14,15 @@ import java.nio.charset.StandardCharsets;
 public final class Frame {
     /** The longest close reason in bytes: 125 less two of code (RFC 6455 §5.5.1). */
     public static final int MAX_REASON_BYTES = FrameHeader.MAX_CONTROL_PAYLOAD - 2;
+
+    /** A ping without payload. */
+    public static final Frame PING = new Frame(Opcode.PING, ByteBuffer.allocate(0));
+    /** A pong without payload. */
+    public static final Frame PONG = new Frame(Opcode.PONG, ByteBuffer.allocate(0));
+    /** A close frame without a code: the peer will report 1005. */
+    public static final Frame CLOSE = new Frame(Opcode.CLOSE, ByteBuffer.allocate(0));
+
+    private static final @Nullable Frame[] CLOSES = closes();
 
     private final ByteBuffer bytes;
     private final int payloadStart;
@@ -90,25 +100,90 @@ public final class Frame {
      * @throws InvalidArgumentException if the code is one that must not be sent (§7.4)
      */
     public static Frame close(int code, String reason) {
+        ByteBuffer payload = ByteBuffer.allocate(FrameHeader.MAX_CONTROL_PAYLOAD);
+        putClosePayload(payload, code, reason);
+        return new Frame(Opcode.CLOSE, payload.flip());
+    }
+
+    /**
+     * A close frame without a reason: one of those made in advance for every code of RFC 6455 and IANA.
+     *
+     * @param code one that may be sent ({@link CloseCode#maySend}); {@link CloseCode#NO_STATUS} for {@link #CLOSE}
+     * @return the same frame every time, but for codes from 3000 on
+     * @throws InvalidArgumentException if the code is one that must not be sent (§7.4)
+     */
+    public static Frame close(int code) {
+        Frame made = code < CloseCode.NORMAL || code > CloseCode.TLS_FAILED ? null : CLOSES[code - CloseCode.NORMAL];
+        return made == null ? close(code, "") : made;
+    }
+
+    private static @Nullable Frame[] closes() {
+        @Nullable Frame[] closes = new Frame[CloseCode.TLS_FAILED - CloseCode.NORMAL + 1];
+        for (int code = CloseCode.NORMAL; code <= CloseCode.TLS_FAILED; code++) {
+            if (CloseCode.maySend(code)) closes[code - CloseCode.NORMAL] = close(code, "");
+        }
+        closes[CloseCode.NO_STATUS - CloseCode.NORMAL] = CLOSE;
+        return closes;
+    }
+
+    /**
+     * Writes what a close frame carries.
+     *
+     * @param out takes at most 125 bytes at its position
+     * @param code one that may be sent ({@link CloseCode#maySend})
+     * @param reason cut at a character if it has more than {@value #MAX_REASON_BYTES} bytes of UTF-8
+     * @throws InvalidArgumentException if the code is one that must not be sent (§7.4)
+     */
+    public static void putClosePayload(ByteBuffer out, int code, String reason) {
         if (!CloseCode.maySend(code)) {
             throw new InvalidArgumentException(
                     "The close code %d must not be sent (RFC 6455 §7.4). Take 1000, or one of your own from 4000 to 4999."
                             .formatted(code));
         }
         byte[] utf8 = reason.getBytes(StandardCharsets.UTF_8);
-        int length = cutAtCharacter(utf8, MAX_REASON_BYTES);
-        ByteBuffer payload =
-                ByteBuffer.allocate(2 + length).putShort((short) code).put(utf8, 0, length);
-        return new Frame(Opcode.CLOSE, payload.flip());
+        out.putShort((short) code).put(utf8, 0, cutAtCharacter(utf8, MAX_REASON_BYTES));
     }
 
     /**
      * A close frame without a code: the peer will report 1005.
      *
-     * @return the frame
+     * @return {@link #CLOSE}
      */
     public static Frame closeWithoutCode() {
-        return new Frame(Opcode.CLOSE, ByteBuffer.allocate(0));
+        return CLOSE;
+    }
+
+    /**
+     * Writes a whole frame, header and payload, unmasked: a server's.
+     *
+     * @param out takes {@link FrameHeader#size} and the payload at its position
+     * @param fin whether the frame ends its message
+     * @param opcode one of {@link Opcode}, the reserved bits that an extension sets or-ed to it (0x40 is RSV1)
+     * @param payload from position to limit; its position stays
+     */
+    public static void write(ByteBuffer out, boolean fin, int opcode, ByteBuffer payload) {
+        int start = out.position() + FrameHeader.size(payload.remaining());
+        FrameHeader.encode(out, out.position(), fin, opcode, payload.remaining());
+        out.put(start, payload, payload.position(), payload.remaining());
+        out.position(start + payload.remaining());
+    }
+
+    /**
+     * Writes a whole frame, header and payload, masked: a client's (§5.3).
+     *
+     * @param out takes {@link FrameHeader#size}, four bytes of key and the payload at its position; in big-endian order
+     * @param fin whether the frame ends its message
+     * @param opcode one of {@link Opcode}, the reserved bits that an extension sets or-ed to it (0x40 is RSV1)
+     * @param payload from position to limit; its position stays, its bytes are not changed
+     * @param key from {@link MaskKeys#next}
+     */
+    public static void writeMasked(ByteBuffer out, boolean fin, int opcode, ByteBuffer payload, int key) {
+        int start = out.position() + FrameHeader.size(payload.remaining()) + Integer.BYTES;
+        int end = start + payload.remaining();
+        FrameHeader.encodeMasked(out, out.position(), fin, opcode, payload.remaining(), key);
+        out.put(start, payload, payload.position(), payload.remaining());
+        Mask.apply(out, start, end, key, 0);
+        out.position(end);
     }
 
     private static int cutAtCharacter(byte[] utf8, int limit) {

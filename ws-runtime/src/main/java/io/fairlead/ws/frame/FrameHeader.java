@@ -1,12 +1,21 @@
 package io.fairlead.ws.frame;
 
-import static io.fairlead.ws.protocol.CloseCode.MESSAGE_TOO_BIG;
-import static io.fairlead.ws.protocol.CloseCode.PROTOCOL_ERROR;
+import static io.fairlead.ws.protocol.ProtocolFault.CONTROL_TOO_LONG;
+import static io.fairlead.ws.protocol.ProtocolFault.FRAGMENTED_CONTROL;
+import static io.fairlead.ws.protocol.ProtocolFault.LENGTH_NEGATIVE;
+import static io.fairlead.ws.protocol.ProtocolFault.LENGTH_NOT_MINIMAL;
+import static io.fairlead.ws.protocol.ProtocolFault.MASKED;
+import static io.fairlead.ws.protocol.ProtocolFault.NOT_MASKED;
+import static io.fairlead.ws.protocol.ProtocolFault.RESERVED_BIT;
+import static io.fairlead.ws.protocol.ProtocolFault.RESERVED_OPCODE;
+import static io.fairlead.ws.protocol.ProtocolFault.TOO_BIG;
 
 import io.fairlead.ws.protocol.Opcode;
+import io.fairlead.ws.protocol.ProtocolFault;
 import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frame's header, decoded into the fields of a flyweight (RFC 6455 §5.2).
@@ -47,6 +56,7 @@ public final class FrameHeader {
     private int opcode;
     private long length;
     private int maskKey;
+    private @Nullable ProtocolFault fault;
 
     /**
      * A header decoder for one end, without extensions: every reserved bit is refused.
@@ -89,23 +99,25 @@ public final class FrameHeader {
      */
     public int decode(ByteBuffer in, int allowed) {
         assert in.order() == ByteOrder.BIG_ENDIAN;
+        fault = null;
         int available = in.remaining();
         if (available == 0) return NEED_MORE;
         int at = in.position();
         int b0 = in.get(at);
-        if ((b0 & RSV_BITS & ~allowed) != 0) return -PROTOCOL_ERROR; // §5.2: MUST be 0 unless negotiated
+        if ((b0 & RSV_BITS & ~allowed) != 0) return refuse(RESERVED_BIT); // §5.2: MUST be 0 unless negotiated
         opcode = b0 & 0x0F;
-        if (Opcode.isReserved(opcode)) return -PROTOCOL_ERROR; // §5.2
+        if (Opcode.isReserved(opcode)) return refuse(RESERVED_OPCODE); // §5.2
         fin = (b0 & FIN) != 0;
         boolean control = Opcode.isControl(opcode);
-        if (control && (!fin || (b0 & RSV_BITS) != 0)) return -PROTOCOL_ERROR; // §5.5: never fragmented
+        if (control && !fin) return refuse(FRAGMENTED_CONTROL); // §5.5
+        if (control && (b0 & RSV_BITS) != 0) return refuse(RESERVED_BIT); // RFC 7692 §6: never on a control frame
         if (opcode == Opcode.CONTINUATION && (b0 & RSV1) != 0)
-            return -PROTOCOL_ERROR; // RFC 7692 §6.1: on the first frame only
+            return refuse(RESERVED_BIT); // RFC 7692 §6.1: on the first frame only
         if (available == 1) return NEED_MORE;
         int b1 = in.get(at + 1);
-        if ((b1 < 0) != peerMasks) return -PROTOCOL_ERROR; // §5.1
+        if ((b1 < 0) != peerMasks) return refuse(peerMasks ? NOT_MASKED : MASKED); // §5.1
         int length7 = b1 & 0x7F;
-        if (control && length7 > MAX_CONTROL_PAYLOAD) return -PROTOCOL_ERROR; // §5.5
+        if (control && length7 > MAX_CONTROL_PAYLOAD) return refuse(CONTROL_TOO_LONG); // §5.5
         rsv = b0 & RSV_BITS;
         return lengthAndKey(in, at + 2, length7);
     }
@@ -124,7 +136,7 @@ public final class FrameHeader {
     }
 
     /** Judges a length of which only the first bytes are there: the others are between all zeros and all ones. */
-    private static int cutLength(ByteBuffer in, int at, int have, int lengthBytes) {
+    private int cutLength(ByteBuffer in, int at, int have, int lengthBytes) {
         long lowest = 0;
         long highest = 0;
         for (int i = 0; i < lengthBytes; i++) {
@@ -134,11 +146,25 @@ public final class FrameHeader {
         return have == 0 ? NEED_MORE : judgeLength(lowest, highest, lengthBytes);
     }
 
-    private static int judgeLength(long lowest, long highest, int lengthBytes) {
-        if (lowest < 0) return -PROTOCOL_ERROR; // §5.2: the most significant bit MUST be 0
+    private int judgeLength(long lowest, long highest, int lengthBytes) {
+        if (lowest < 0) return refuse(LENGTH_NEGATIVE); // §5.2: the most significant bit MUST be 0
         int minimum = lengthBytes == 0 ? 0 : lengthBytes == Short.BYTES ? LENGTH_16 : 0x10000;
-        if (highest < minimum) return -PROTOCOL_ERROR; // §5.2: the minimal number of bytes
-        return lowest > Integer.MAX_VALUE ? -MESSAGE_TOO_BIG : NEED_MORE; // beyond every limit that can be set
+        if (highest < minimum) return refuse(LENGTH_NOT_MINIMAL); // §5.2: the minimal number of bytes
+        return lowest > Integer.MAX_VALUE ? refuse(TOO_BIG) : NEED_MORE; // beyond every limit that can be set
+    }
+
+    private int refuse(ProtocolFault found) {
+        fault = found;
+        return -found.code();
+    }
+
+    /**
+     * What is wrong with the header.
+     *
+     * @return null unless the last {@link #decode} returned a close code
+     */
+    public @Nullable ProtocolFault fault() {
+        return fault;
     }
 
     /**

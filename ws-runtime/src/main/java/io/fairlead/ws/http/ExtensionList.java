@@ -175,6 +175,60 @@ public final class ExtensionList {
     }
 
     /**
+     * Where the element's name starts.
+     *
+     * @return an index into the bytes of {@link #over}
+     */
+    public int nameStart() {
+        return nameStart;
+    }
+
+    /**
+     * Where the element's name ends.
+     *
+     * @return the index behind its last byte
+     */
+    public int nameEnd() {
+        return nameEnd;
+    }
+
+    /**
+     * Where the parameter's name starts.
+     *
+     * @return an index into the bytes of {@link #over}
+     */
+    public int parameterStart() {
+        return parameterStart;
+    }
+
+    /**
+     * Where the parameter's name ends.
+     *
+     * @return the index behind its last byte
+     */
+    public int parameterEnd() {
+        return parameterEnd;
+    }
+
+    /**
+     * Where the parameter's value, behind an opening quote and with its backslashes starts.
+     *
+     * @return an index into the bytes of {@link #over}
+     */
+    public int valueStart() {
+        return valueStart;
+    }
+
+    /**
+     * Where the parameter's value ends.
+     *
+     * @return the index behind its last byte, before a closing quote; equal to its start without a value
+     */
+    public int valueEnd() {
+        return valueEnd;
+    }
+
+    /**
      * The parameter's value as a decimal number without leading zeros, quotes and backslashes removed.
      *
      * @return 0 to 99,999, or {@link #NO_NUMBER}

@@ -61,6 +61,24 @@ public final class TokenList {
     }
 
     /**
+     * Where the element starts.
+     *
+     * @return an index into the bytes of {@link #over}
+     */
+    public int start() {
+        return start;
+    }
+
+    /**
+     * Where the element ends.
+     *
+     * @return the index behind its last byte
+     */
+    public int end() {
+        return end;
+    }
+
+    /**
      * Compares the element, letters in either case.
      *
      * @param lowerCase ASCII in lower case

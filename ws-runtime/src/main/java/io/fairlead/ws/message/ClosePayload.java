@@ -1,13 +1,13 @@
 package io.fairlead.ws.message;
 
-import static io.fairlead.ws.protocol.CloseCode.INVALID_PAYLOAD;
 import static io.fairlead.ws.protocol.CloseCode.NO_STATUS;
-import static io.fairlead.ws.protocol.CloseCode.PROTOCOL_ERROR;
 
 import io.fairlead.ws.bytes.Utf8Validator;
 import io.fairlead.ws.protocol.CloseCode;
+import io.fairlead.ws.protocol.ProtocolFault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a close frame says (RFC 6455 §5.5.1, §7.4). */
 public final class ClosePayload {
@@ -21,13 +21,28 @@ public final class ClosePayload {
      *     connection with
      */
     public static int code(ByteBuffer payload) {
+        ProtocolFault fault = fault(payload);
+        if (fault != null) return -fault.code();
+        return payload.hasRemaining() ? codeOf(payload) : NO_STATUS; // §7.1.5
+    }
+
+    /**
+     * Judges the payload.
+     *
+     * @param payload unmasked, from position to limit; its position stays
+     * @return null if nothing is wrong with it
+     */
+    public static @Nullable ProtocolFault fault(ByteBuffer payload) {
         int length = payload.remaining();
-        if (length == 0) return NO_STATUS; // §7.1.5
-        if (length == 1) return -PROTOCOL_ERROR; // §5.5.1: a body starts with a 2-byte code
-        int code = payload.getShort(payload.position()) & 0xFFFF;
-        if (!CloseCode.maySend(code)) return -PROTOCOL_ERROR; // §7.4.1
+        if (length == 0) return null;
+        if (length == 1) return ProtocolFault.CLOSE_BODY_CUT; // §5.5.1: a body starts with a 2-byte code
+        if (!CloseCode.maySend(codeOf(payload))) return ProtocolFault.CLOSE_CODE; // §7.4.1
         int state = Utf8Validator.validate(payload, payload.position() + 2, payload.limit(), Utf8Validator.ACCEPT);
-        return state == Utf8Validator.ACCEPT ? code : -INVALID_PAYLOAD; // §5.5.1: the reason is UTF-8
+        return state == Utf8Validator.ACCEPT ? null : ProtocolFault.CLOSE_REASON_NOT_UTF8; // §5.5.1
+    }
+
+    private static int codeOf(ByteBuffer payload) {
+        return payload.getShort(payload.position()) & 0xFFFF;
     }
 
     /**

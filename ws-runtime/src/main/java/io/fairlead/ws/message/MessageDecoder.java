@@ -1,8 +1,6 @@
 package io.fairlead.ws.message;
 
 import static io.fairlead.ws.protocol.CloseCode.INVALID_PAYLOAD;
-import static io.fairlead.ws.protocol.CloseCode.MESSAGE_TOO_BIG;
-import static io.fairlead.ws.protocol.CloseCode.POLICY_VIOLATION;
 import static io.fairlead.ws.protocol.CloseCode.PROTOCOL_ERROR;
 import static io.fairlead.ws.protocol.CloseCode.TRY_AGAIN_LATER;
 
@@ -14,6 +12,7 @@ import io.fairlead.ws.frame.FrameHeader;
 import io.fairlead.ws.frame.Mask;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
+import io.fairlead.ws.protocol.ProtocolFault;
 import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
@@ -94,8 +93,8 @@ public final class MessageDecoder {
             int size = header.decode(in, inflation == null ? 0 : PermessageDeflate.RSV1);
             if (size <= NEED_MORE) return size;
             if (Opcode.isControl(header.opcode())) return control(in, size);
-            int refusal = refuse(header, state.isFragmented(), state.received, state.fragments, limits);
-            if (refusal != 0) return -refusal;
+            ProtocolFault fault = fault(header, state.isFragmented(), state.received, state.fragments, limits);
+            if (fault != null) return -fault.code();
             if (liesWhole(in, size, state)) {
                 if (header.rsv() == 0) return message(in, size);
                 lend(in, size);
@@ -122,12 +121,29 @@ public final class MessageDecoder {
      * @param received how many payload bytes of it have come
      * @param fragments how many frames of it have come
      * @param limits of the connection
+     * @return null, or what to fail the connection with
+     */
+    public static @Nullable ProtocolFault fault(
+            FrameHeader header, boolean underWay, int received, int fragments, Limits limits) {
+        if ((header.opcode() == Opcode.CONTINUATION) != underWay) // §5.4
+        return underWay ? ProtocolFault.MESSAGE_INSIDE_MESSAGE : ProtocolFault.CONTINUATION_OF_NOTHING;
+        if (header.length() > limits.maxMessageBytes() - received) return ProtocolFault.TOO_BIG; // §10.4
+        return fragments == limits.maxFragments() ? ProtocolFault.TOO_MANY_FRAGMENTS : null;
+    }
+
+    /**
+     * What a data frame's header can be refused for, as a close code: see {@link #fault}.
+     *
+     * @param header decoded
+     * @param underWay whether a message has started and not ended
+     * @param received how many payload bytes of it have come
+     * @param fragments how many frames of it have come
+     * @param limits of the connection
      * @return 0, or the close code to fail the connection with: 1002, 1008 or 1009
      */
     public static int refuse(FrameHeader header, boolean underWay, int received, int fragments, Limits limits) {
-        if ((header.opcode() == Opcode.CONTINUATION) != underWay) return PROTOCOL_ERROR; // §5.4
-        if (header.length() > limits.maxMessageBytes() - received) return MESSAGE_TOO_BIG; // §10.4
-        return fragments == limits.maxFragments() ? POLICY_VIOLATION : 0;
+        ProtocolFault fault = fault(header, underWay, received, fragments, limits);
+        return fault == null ? 0 : fault.code();
     }
 
     private boolean liesWhole(ByteBuffer in, int size, MessageState state) {

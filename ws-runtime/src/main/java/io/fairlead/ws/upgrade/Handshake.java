@@ -3,6 +3,8 @@ package io.fairlead.ws.upgrade;
 import io.fairlead.ws.bytes.Utf8View;
 import io.fairlead.ws.bytes.ViewRing;
 import io.fairlead.ws.http.RequestHead;
+import io.fairlead.ws.http.TokenList;
+import io.fairlead.ws.protocol.InvalidArgumentException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ public final class Handshake {
     private final QueryScanner scanner = new QueryScanner(views);
     private final Parameter parameter = new Parameter(this);
     private final ExtensionNegotiation extensions;
+
+    private final TokenList list = new TokenList();
 
     private RequestHead head = new RequestHead();
     private PathVariables variables = new PathVariables();
@@ -187,6 +191,31 @@ public final class Handshake {
      */
     public @Nullable String subprotocol() {
         return subprotocol;
+    }
+
+    /**
+     * Whether the client offered a subprotocol, in any of its lines (RFC 6455 §11.3.4).
+     *
+     * @param name case counts
+     * @return true: it can be chosen
+     */
+    public boolean offersSubprotocol(String name) {
+        return HandshakeValidator.isOffered(list, head, name);
+    }
+
+    /**
+     * Chooses another subprotocol than the first of the endpoint's that was offered; readable as {@link #subprotocol()}
+     * from now on.
+     *
+     * @param name one that the client offered
+     * @throws InvalidArgumentException if it did not (RFC 6455 §4.2.2 5)
+     */
+    public void chooseSubprotocol(String name) {
+        if (!offersSubprotocol(name)) {
+            throw new InvalidArgumentException("The client did not offer the subprotocol '%s'. Ask offersSubprotocol."
+                    .formatted(HeaderLine.printable(name)));
+        }
+        subprotocol = name;
     }
 
     /**

@@ -193,6 +193,10 @@ public final class HandshakeValidator {
     }
 
     private boolean isOffered(RequestHead head, String subprotocol) {
+        return isOffered(list, head, subprotocol);
+    }
+
+    static boolean isOffered(TokenList list, RequestHead head, String subprotocol) {
         ByteBuffer bytes = head.bytes();
         for (int field = 0; field < head.fields(); field++) {
             if (!head.isField(field, "sec-websocket-protocol")) continue;

@@ -46,10 +46,7 @@ public final class ResponseHeaders {
      * @throws BorrowedException after the callback has returned
      */
     public ResponseHeaders add(String name, CharSequence value) {
-        if (!lent) {
-            throw new BorrowedException(
-                    "ResponseHeaders were lent to an upgrade callback that has returned. Add headers in the callback.");
-        }
+        checkLent();
         HeaderLine.check(name, value);
         int length = HeaderLine.length(name, value);
         if (length > lines.remaining()) {
@@ -59,5 +56,30 @@ public final class ResponseHeaders {
         }
         HeaderLine.writeTo(lines, name, value);
         return this;
+    }
+
+    /**
+     * Adds lines that were checked in advance.
+     *
+     * @param block shared by any number of responses
+     * @return this, for the next one
+     * @throws InvalidArgumentException if all headers together exceed {@value #MAX_BYTES} bytes; then nothing of this
+     *     block is sent
+     * @throws BorrowedException after the callback has returned
+     */
+    public ResponseHeaders add(HeaderBlock block) {
+        checkLent();
+        if (block.length() > lines.remaining()) {
+            throw new InvalidArgumentException("A block of %d bytes does not fit: %d of %d bytes are left."
+                    .formatted(block.length(), lines.remaining(), MAX_BYTES));
+        }
+        block.copyTo(lines);
+        return this;
+    }
+
+    private void checkLent() {
+        if (lent) return;
+        throw new BorrowedException(
+                "ResponseHeaders were lent to an upgrade callback that has returned. Add headers in the callback.");
     }
 }

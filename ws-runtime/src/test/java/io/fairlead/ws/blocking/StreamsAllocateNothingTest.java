@@ -3,6 +3,8 @@ package io.fairlead.ws.blocking;
 import io.fairlead.ws.AllocationMeter;
 import io.fairlead.ws.EchoBinding;
 import io.fairlead.ws.WebSocketServer;
+import io.fairlead.ws.deflate.DeflateParameters;
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
@@ -52,6 +54,7 @@ class StreamsAllocateNothingTest {
     private final Loop loop = new Loop();
     private final byte[] payload = new byte[20_000];
     private final byte[] chunk = new byte[4_096];
+    private final byte[] short300 = new byte[300];
     private final ByteBuffer ping = ByteBuffer.allocate(8);
 
     @ParameterizedTest
@@ -81,6 +84,39 @@ class StreamsAllocateNothingTest {
             writer.finish();
         };
         measure("a streamed message", fragments, reader);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void compressedMessagesWithContextTakeover(Role role) {
+        compressed(role, PermessageDeflate.DEFAULT.withContextTakeover(), DeflateParameters.of(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void compressedMessagesWithoutContextInASmallWindow(Role role) {
+        compressed(role, PermessageDeflate.DEFAULT, new DeflateParameters(true, true, 9, 9));
+    }
+
+    private void compressed(Role role, PermessageDeflate wishes, DeflateParameters agreed) {
+        Role other = role == Role.SERVER ? Role.CLIENT : Role.SERVER;
+        try (Compression ours = new Compression(role, wishes.withThreshold(10), agreed);
+                Compression theirs = new Compression(other, wishes, agreed)) {
+            MessageWriter writer = new MessageWriter(loop, role, 8_192, ours);
+            MessageReader reader = new MessageReader(
+                    loop, other, BlockingOptions.DEFAULT, new MessageWriter(new Sink(), other), theirs);
+            measure("a compressed text", () -> writer.sendText("grüße, 世界, grüße"), reader);
+            measure("300 compressed bytes", () -> writer.send(Opcode.BINARY, short300), reader);
+            Sending stream = () -> {
+                writer.start(Opcode.TEXT);
+                writer.write('a');
+                writer.flushFragment();
+                writer.ping(ping);
+                writer.write(payload, 0, 1_000);
+                writer.finish();
+            };
+            measure("a compressed stream", stream, reader);
+        }
     }
 
     /** The JDK's socket channels take their part: direct buffers go to the kernel as they are. */

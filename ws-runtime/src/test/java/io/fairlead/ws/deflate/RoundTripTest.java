@@ -2,6 +2,7 @@ package io.fairlead.ws.deflate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -132,5 +133,45 @@ class RoundTripTest {
         Inflation inflation = new Inflation(true);
         inflation.close();
         inflation.close();
+    }
+
+    @Test
+    void wholeMessagesInOneCallEach() {
+        Random random = new Random(3);
+        try (Deflation deflation = new Deflation(6, 15, true);
+                Inflation inflation = new Inflation(true)) {
+            for (int size : new int[] {0, 1, 5, 300, 5_000, 100_000}) {
+                for (byte[] message : new byte[][] {Bytes.text(random, size), Bytes.noise(random, size)}) {
+                    byte[] payload = deflation.whole(message);
+                    assertArrayEquals(message, inflation.whole(payload, size));
+                }
+            }
+            assertNull(inflation.whole(deflation.whole(new byte[10]), 9), "one byte over the limit");
+        }
+        try (Inflation inflation = new Inflation(false)) {
+            assertNull(inflation.whole(new byte[] {7, -1}, 100), "no DEFLATE");
+        }
+    }
+
+    @Test
+    void flushedBytesInflateBeforeTheMessageEnds() {
+        ByteBuffer wire = ByteBuffer.allocateDirect(1_000);
+        ByteBuffer out = ByteBuffer.allocateDirect(1_000);
+        try (Deflation deflation = new Deflation(6, 15, true);
+                Inflation inflation = new Inflation(true)) {
+            deflation.begin();
+            assertEquals(Deflation.NEED_INPUT, deflation.flush(wire), "nothing yet");
+            assertEquals(0, wire.position());
+            deflation.deflate(ByteBuffer.wrap(new byte[] {'a', 'b'}), wire, false);
+            assertEquals(Deflation.NEED_OUTPUT, deflation.flush(ByteBuffer.allocate(Deflation.MIN_ROOM - 1)));
+            assertEquals(Deflation.NEED_INPUT, deflation.flush(wire));
+            inflation.begin(100);
+            assertEquals(Inflation.NEED_INPUT, inflation.inflate(wire.flip(), out, false));
+            assertEquals(2, out.position());
+            deflation.deflate(ByteBuffer.wrap(new byte[] {'c'}), wire.clear(), false);
+            assertEquals(Deflation.DONE, deflation.deflate(ByteBuffer.allocate(0), wire, true));
+            assertEquals(Inflation.DONE, inflation.inflate(wire.flip(), out, true));
+            assertEquals(ByteBuffer.wrap(new byte[] {'a', 'b', 'c'}), out.flip());
+        }
     }
 }

@@ -2,22 +2,28 @@ package io.fairlead.ws.examples;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.EchoBinding;
 import io.fairlead.ws.WebSocketServer;
 import io.fairlead.ws.blocking.BlockingWebSocket;
 import io.fairlead.ws.blocking.Dialer;
 import io.fairlead.ws.blocking.MessageReader;
+import io.fairlead.ws.blocking.UpgradeRefusedException;
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
+import io.fairlead.ws.upgrade.HeaderField;
+import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,18 +36,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
     static Stream<Arguments> echoes() {
         return Stream.of(
-                Arguments.of("lowest level", (ThreadPerConnection.Service) LowestLevelEcho::serve),
-                Arguments.of("helpers", (ThreadPerConnection.Service) HelpersEcho::serve),
-                Arguments.of("helpers on virtual threads, where there are any", (ThreadPerConnection.Service)
-                        ExamplesTest::onVirtualThread),
-                Arguments.of("frame by frame", (ThreadPerConnection.Service) FrameByFrameEcho::serve));
+                example("lowest level", LowestLevelEcho::serve),
+                example("helpers", HelpersEcho::serve),
+                example("frame by frame", FrameByFrameEcho::serve),
+                example("compressed, to a client that does not compress", CompressedEcho::serve));
+    }
+
+    private static Arguments example(String name, ThreadPerConnection.Service service) {
+        return Arguments.of(name, service);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("echoes")
     void echoes(String name, ThreadPerConnection.Service echo) throws Exception {
         try (ThreadPerConnection server = new ThreadPerConnection(echo)) {
-            URI uri = URI.create("ws://127.0.0.1:" + server.port() + "/");
+            URI uri = to(server);
             assertEquals("grüße, 世界", DialEcho.ask(uri, "grüße, 世界"));
             try (BlockingWebSocket socket = Dialer.DEFAULT.dial(uri)) {
                 byte[] payload = new byte[20_000];
@@ -56,22 +65,96 @@ class ExamplesTest {
         }
     }
 
-    /** Reached by reflection: the tests are compiled for 17. */
-    private static void onVirtualThread(SocketChannel channel) throws IOException {
-        Runnable serving = () -> {
-            try {
-                HelpersEcho.serve(channel);
-            } catch (IOException over) {
-                throw new UncheckedIOException(over);
-            }
-        };
+    /** The same code on virtual threads: only the executor is another. Looked up, since the tests are for 17. */
+    @Test
+    void helpersRunOnVirtualThreadsWhereThereAreAny() throws Exception {
+        ExecutorService threads;
         try {
-            Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
-            ((Thread) start.invoke(null, serving)).join();
+            threads = (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException java17) {
-            serving.run();
-        } catch (ReflectiveOperationException | InterruptedException unexpected) {
-            throw new AssertionError(unexpected);
+            threads = Executors.newCachedThreadPool();
+        }
+        try (ThreadPerConnection server = new ThreadPerConnection(threads, HelpersEcho::serve)) {
+            assertEquals("Hello", DialEcho.ask(to(server), "Hello"));
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static URI to(ThreadPerConnection server) {
+        return URI.create("ws://127.0.0.1:" + server.port() + "/");
+    }
+
+    @Test
+    void jsonIsReadAndWrittenStraightThroughTheConnection() throws Exception {
+        try (ThreadPerConnection server = new ThreadPerConnection(JsonEcho::serve);
+                BlockingWebSocket socket = Dialer.DEFAULT.dial(to(server))) {
+            for (int i = 0; i < 3; i++) {
+                socket.writer().sendText("{\"id\":" + i + "}");
+                assertEquals("{\"id\":" + i + ",\"seen\":true}", socket.reader().readText());
+            }
+        }
+    }
+
+    @Test
+    void compressedMessagesComeBackCompressed() throws Exception {
+        try (ThreadPerConnection server = new ThreadPerConnection(CompressedEcho::serve);
+                BlockingWebSocket socket = Dialer.DEFAULT.dial(
+                        to(server), UpgradeRequest.to(to(server)).withExtensions(List.of(PermessageDeflate.DEFAULT)))) {
+            String text = "grüße, 世界 ".repeat(2_000);
+            socket.writer().sendText(text);
+            assertEquals(text, socket.reader().readText());
+            assertTrue(socket.reader().isCompressed());
+            socket.writer().sendText("short");
+            assertEquals("short", socket.reader().readText());
+            assertFalse(socket.reader().isCompressed());
+        }
+    }
+
+    @Test
+    void oldClientsAreTurnedAwayByAHeader() throws Exception {
+        try (ThreadPerConnection server = new ThreadPerConnection(ZeroCopyUpgrade::serve)) {
+            UpgradeRequest request = UpgradeRequest.to(to(server));
+            try (BlockingWebSocket socket = Dialer.DEFAULT.dial(to(server), request.withHeader("X-Client", "new"))) {
+                assertEquals("hello", socket.reader().readText());
+            }
+            assertEquals(403, refusal(server, request.withHeader("X-Client", "old")));
+        }
+    }
+
+    @Test
+    void pathHostCookieAndSubprotocolHaveTheirSay() throws Exception {
+        try (ThreadPerConnection server = new ThreadPerConnection(GuardedUpgrade::serve)) {
+            UpgradeRequest request = UpgradeRequest.to(URI.create("ws://example.com/websocket"))
+                    .withSubprotocols(List.of("v1", "v2"))
+                    .withHeader("Cookie", "session=1; theme=dark");
+            try (BlockingWebSocket socket = Dialer.DEFAULT.dial(to(server), request)) {
+                assertEquals("you speak v2", socket.reader().readText());
+                assertTrue(socket.responseHeaders().contains(new HeaderField("X-Go-Version", "none")));
+                assertTrue(socket.responseHeaders().contains(new HeaderField("X-Request-ID", "1")));
+            }
+            assertEquals(403, refusal(server, request.withHost("example.org")));
+            assertEquals(404, refusal(server, UpgradeRequest.to(to(server))));
+            assertEquals(400, refusal(server, request.withHeader("Cookie", "no cookie")));
+        }
+    }
+
+    private static int refusal(ThreadPerConnection server, UpgradeRequest request) {
+        return assertThrows(UpgradeRefusedException.class, () -> Dialer.DEFAULT.dial(to(server), request))
+                .status();
+    }
+
+    @Test
+    void tapShowsTheHandshakeAndNothingElse() throws Exception {
+        try (ThreadPerConnection server = new ThreadPerConnection(TappedEcho::serve);
+                BlockingWebSocket socket = Dialer.DEFAULT.dial(to(server))) {
+            String wire = String.valueOf(socket.reader().readText());
+            assertTrue(wire.startsWith("GET / HTTP/1.1\r\n"), wire);
+            assertTrue(wire.contains("\r\n\r\nHTTP/1.1 101 Switching Protocols\r\n"), wire);
+            assertTrue(wire.endsWith("\r\n\r\n"), wire);
+            socket.writer().sendText("Hello");
+            assertEquals("Hello", socket.reader().readText());
         }
     }
 

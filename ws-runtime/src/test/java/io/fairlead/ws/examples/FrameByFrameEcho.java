@@ -15,6 +15,16 @@ public final class FrameByFrameEcho {
     private FrameByFrameEcho() {}
 
     /**
+     * Listens on port 8080.
+     *
+     * @param args none
+     * @throws Exception if the port is taken
+     */
+    public static void main(String[] args) throws Exception {
+        ThreadPerConnection.listen(8080, FrameByFrameEcho::serve);
+    }
+
+    /**
      * Serves one connection until it is closed.
      *
      * @param channel just accepted

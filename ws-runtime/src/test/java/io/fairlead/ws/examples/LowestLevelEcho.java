@@ -1,7 +1,7 @@
 package io.fairlead.ws.examples;
 
-import io.fairlead.ws.frame.FrameHeader;
-import io.fairlead.ws.frame.Mask;
+import io.fairlead.ws.frame.Frame;
+import io.fairlead.ws.frame.FrameReader;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
 import io.fairlead.ws.upgrade.UpgradeCallbacks;
@@ -16,6 +16,16 @@ public final class LowestLevelEcho {
     private LowestLevelEcho() {}
 
     /**
+     * Listens on port 8080.
+     *
+     * @param args none
+     * @throws Exception if the port is taken
+     */
+    public static void main(String[] args) throws Exception {
+        ThreadPerConnection.listen(8080, LowestLevelEcho::serve);
+    }
+
+    /**
      * Serves one connection until its close frame.
      *
      * @param socket just accepted
@@ -23,27 +33,21 @@ public final class LowestLevelEcho {
      */
     public static void serve(SocketChannel socket) throws IOException {
         ByteBuffer in = ByteBuffer.allocate(1 << 16).limit(0);
-        ByteBuffer out = ByteBuffer.allocate(1 << 17);
+        ByteBuffer out = ByteBuffer.allocate(1 << 16);
         Upgrader<SocketChannel> upgrader = new Upgrader<>(new UpgradeCallbacks<>() {}, UpgradeOptions.DEFAULT);
         int status = Upgrader.NEED_MORE;
         while (status == Upgrader.NEED_MORE && read(socket, in)) status = upgrader.upgrade(in, out, socket);
         socket.write(out.flip());
-        FrameHeader header = new FrameHeader(Role.SERVER);
-        for (boolean open = status == 101; open; ) {
-            int size = header.decode(in);
-            if (size < 0 || header.length() > in.capacity() / 2) return; // broke the protocol, or more than we take
-            if (size == FrameHeader.NEED_MORE || in.remaining() < size + header.length()) {
-                open = read(socket, in);
-                continue;
-            }
-            int start = in.position() + size;
-            in.position(start + header.length());
-            Mask.apply(in, start, in.position(), header.maskKey(), 0);
-            int opcode = header.opcode() == Opcode.PING ? Opcode.PONG : header.opcode();
-            FrameHeader.encode(out.clear(), 0, header.fin(), opcode, header.length());
-            out.position(FrameHeader.size(header.length())).put(in.array(), start, header.length());
+        FrameReader frames = new FrameReader(Role.SERVER, 1 << 15);
+        while (status == 101) {
+            int size = frames.next(in);
+            if (size == FrameReader.NEED_MORE && read(socket, in)) continue;
+            if (size <= 0) return; // the end of the socket, or a negated close code
+            int opcode = frames.header().opcode();
+            int answer = opcode == Opcode.PING ? Opcode.PONG : opcode;
+            Frame.write(out.clear(), frames.header().fin(), answer, frames.payload());
             socket.write(out.flip());
-            open = opcode != Opcode.CLOSE;
+            if (opcode == Opcode.CLOSE) return;
         }
     }
 

@@ -5,8 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
-/** Accepts connections and gives each a thread of its own. */
+/**
+ * Accepts connections and gives each a thread of its own. Which kind is the executor's: a cached pool of platform
+ * threads, or on 21 and later {@code Executors.newVirtualThreadPerTaskExecutor()}; the code is the same.
+ */
 public final class ThreadPerConnection implements AutoCloseable {
     /** Serves one connection. */
     public interface Service {
@@ -20,18 +25,46 @@ public final class ThreadPerConnection implements AutoCloseable {
     }
 
     private final ServerSocketChannel listener = ServerSocketChannel.open();
+    private final Executor threads;
     private final Service service;
 
+    private ThreadPerConnection(int port, Executor threads, Service service) throws IOException {
+        this.threads = threads;
+        this.service = service;
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
     /**
-     * Listens on a free port of the loopback address.
+     * Listens on a free port of the loopback address, with platform threads.
      *
      * @param service for each connection
      * @throws IOException if it cannot listen
      */
     public ThreadPerConnection(Service service) throws IOException {
-        this.service = service;
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        start("acceptor", this::accept);
+        this(Executors.newCachedThreadPool(ThreadPerConnection::daemon), service);
+    }
+
+    /**
+     * Listens on a free port of the loopback address.
+     *
+     * @param threads one for each connection
+     * @param service for each connection
+     * @throws IOException if it cannot listen
+     */
+    public ThreadPerConnection(Executor threads, Service service) throws IOException {
+        this(0, threads, service);
+        daemon(this::accept).start();
+    }
+
+    /**
+     * Listens until the process ends.
+     *
+     * @param port of the loopback address
+     * @param service for each connection
+     * @throws IOException if it cannot listen
+     */
+    public static void listen(int port, Service service) throws IOException {
+        new ThreadPerConnection(port, Executors.newCachedThreadPool(), service).accept();
     }
 
     /**
@@ -47,7 +80,7 @@ public final class ThreadPerConnection implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel channel = listener.accept();
-                start("connection", () -> serve(channel));
+                threads.execute(() -> serve(channel));
             }
         } catch (IOException closed) {
             // by close(): no more connections
@@ -62,10 +95,10 @@ public final class ThreadPerConnection implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work);
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     @Override

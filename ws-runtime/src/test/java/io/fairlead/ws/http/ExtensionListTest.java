@@ -44,6 +44,20 @@ class ExtensionListTest {
         assertEquals(parameters, foundParameters);
     }
 
+    @Test
+    void namesParametersAndValuesAreFoundWhereTheyLie() {
+        String value = "ab ; cd = \"1\\0\" ; e";
+        over(value);
+        assertTrue(list.next());
+        assertEquals("ab", value.substring(list.nameStart(), list.nameEnd()));
+        assertTrue(list.nextParameter());
+        assertEquals("cd", value.substring(list.parameterStart(), list.parameterEnd()));
+        assertEquals("1\\0", value.substring(list.valueStart(), list.valueEnd()));
+        assertTrue(list.nextParameter());
+        assertEquals("e", value.substring(list.parameterStart(), list.parameterEnd()));
+        assertEquals(list.valueStart(), list.valueEnd());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

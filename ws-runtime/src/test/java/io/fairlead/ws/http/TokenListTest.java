@@ -40,6 +40,17 @@ class TokenListTest {
     }
 
     @Test
+    void elementsAreFoundWhereTheyLie() {
+        over("ab ,\t c");
+        assertTrue(list.next());
+        assertEquals(0, list.start());
+        assertEquals(2, list.end());
+        assertTrue(list.next());
+        assertEquals(6, list.start());
+        assertEquals(7, list.end());
+    }
+
+    @Test
     void elementWithABlankOrAQuoteIsNoToken() {
         over("a b,\"c\",d/e,f");
         boolean[] tokens = new boolean[4];
