@@ -5,12 +5,11 @@ import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Role;
 import io.fairlead.ws.upgrade.ClientHandshake;
 import io.fairlead.ws.upgrade.HeaderField;
+import io.fairlead.ws.upgrade.HttpProxy;
+import io.fairlead.ws.upgrade.ProxyConnect;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
@@ -19,43 +18,87 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Dials WebSockets, in one call each: connects, shakes hands, gives the client's end (RFC 6455 §4.1). One deadline
- * covers all of it. Whatever was not asked for fails closed; a redirect is a refusal like any other and is not
- * followed. Safe from any thread.
- *
- * <p>{@link #dial} speaks {@code ws}. For {@code wss}, or through a proxy, open a channel and pass it to
- * {@link #upgrade}.
+ * Dials WebSockets, in one call each: looks up, connects, tunnels through a proxy, shakes hands, gives the client's end
+ * (RFC 6455 §4.1). One deadline covers all of it. Whatever was not asked for fails closed; a redirect is a refusal like
+ * any other and is not followed. Immutable; safe from any thread.
  */
 public final class Dialer {
-    /** {@link BlockingOptions#DEFAULT}: 10 s for everything, of which each connect may take 5 s. */
+    /** {@link BlockingOptions#DEFAULT}: 10 s for everything, of which each connect may take 5 s. No proxy. */
     public static final Dialer DEFAULT = new Dialer(BlockingOptions.DEFAULT, Duration.ofSeconds(5));
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final BlockingOptions options;
     private final Duration connectTimeout;
+    private final SocketOpener sockets;
+    private final @Nullable HttpProxy proxy;
+    private final ChannelWrapper wrapper;
 
     /**
      * A dialer.
      *
-     * @param options limits, deadlines, buffers; the handshake's deadline covers the connect
+     * @param options limits, deadlines, buffers; the handshake's deadline covers look-up, connect and proxy
      * @param connectTimeout for each address of a name; 1 ms to one day
      */
     public Dialer(BlockingOptions options, Duration connectTimeout) {
+        this(options, connectTimeout, SocketOpener.DEFAULT, null, ChannelWrapper.NONE);
+    }
+
+    private Dialer(
+            BlockingOptions options,
+            Duration connectTimeout,
+            SocketOpener sockets,
+            @Nullable HttpProxy proxy,
+            ChannelWrapper wrapper) {
         BlockingOptions.check("connectTimeout", connectTimeout);
         this.options = options;
         this.connectTimeout = connectTimeout;
+        this.sockets = sockets;
+        this.proxy = proxy;
+        this.wrapper = wrapper;
     }
 
     /**
-     * Connects and shakes hands, without subprotocols and further headers.
+     * Opens sockets in another way.
+     *
+     * @param other asked for each address
+     * @return a new dialer; this one is not changed
+     */
+    public Dialer withSockets(SocketOpener other) {
+        return new Dialer(options, connectTimeout, other, proxy, wrapper);
+    }
+
+    /**
+     * Tunnels through a proxy.
+     *
+     * @param other where it is, and who we are to it
+     * @return a new dialer; this one is not changed
+     */
+    public Dialer withProxy(HttpProxy other) {
+        return new Dialer(options, connectTimeout, sockets, other, wrapper);
+    }
+
+    /**
+     * Puts something between the client and its channels.
+     *
+     * @param other asked for each dial
+     * @return a new dialer; this one is not changed
+     */
+    public Dialer withWrapper(ChannelWrapper other) {
+        return new Dialer(options, connectTimeout, sockets, proxy, other);
+    }
+
+    /**
+     * Connects and shakes hands, without subprotocols, extensions and further headers.
      *
      * @param uri {@code ws://host[:port][/path][?query]}; IPv6 addresses in brackets
      * @return the client's end, whose first frames may have come with the response
      * @throws UpgradeRefusedException if the server answers with another status than 101
-     * @throws HandshakeFailedException if its answer breaks RFC 6455
+     * @throws ProxyRefusedException if the proxy does not open a tunnel
+     * @throws HandshakeFailedException if an answer breaks RFC 6455
      * @throws SocketTimeoutException if it is not done by the deadline
      * @throws IOException if it cannot be connected to, or ends before it has answered
      */
@@ -67,10 +110,12 @@ public final class Dialer {
      * Connects and shakes hands.
      *
      * @param uri whom to connect to
-     * @param request what to ask for: {@link UpgradeRequest#to}, with subprotocols and headers
+     * @param request what to ask for: {@link UpgradeRequest#to}, with subprotocols, extensions, headers, another host,
+     *     a check of the answer's headers
      * @return the client's end, whose first frames may have come with the response
      * @throws UpgradeRefusedException if the server answers with another status than 101
-     * @throws HandshakeFailedException if its answer breaks RFC 6455
+     * @throws ProxyRefusedException if the proxy does not open a tunnel
+     * @throws HandshakeFailedException if an answer breaks RFC 6455
      * @throws SocketTimeoutException if it is not done by the deadline
      * @throws IOException if it cannot be connected to, or ends before it has answered
      */
@@ -81,11 +126,24 @@ public final class Dialer {
                             .formatted(uri.getScheme()));
         }
         long end = System.nanoTime() + options.handshakeTimeout().toNanos();
-        return shakeHands(connect(uri, end), request, Duration.ofNanos(end - System.nanoTime()));
+        SocketChannel socket = connect(uri, end);
+        return shakeHands(socket, channel -> layers(channel, uri), request, end);
+    }
+
+    private SocketChannel connect(URI uri, long end) throws IOException {
+        SocketConnector connector = new SocketConnector(sockets, connectTimeout);
+        if (proxy != null) return connector.connect(proxy.host(), proxy.port(), end);
+        return connector.connect(Objects.requireNonNull(uri.getHost()), UpgradeRequest.port(uri), end);
+    }
+
+    /** What lies between the socket and the handshake. */
+    private ByteChannel layers(ByteChannel socket, URI uri) throws IOException {
+        ByteChannel channel = proxy == null ? socket : Tunnel.open(socket, new ProxyConnect(proxy, uri));
+        return wrapper.wrap(channel);
     }
 
     /**
-     * Shakes hands on a channel that is connected, such as one with TLS on it.
+     * Shakes hands on a channel that is connected.
      *
      * @param channel blocking; closed if this throws
      * @param request what to ask for
@@ -96,53 +154,20 @@ public final class Dialer {
      * @throws IOException if the channel fails or ends before there is an answer
      */
     public BlockingWebSocket upgrade(ByteChannel channel, UpgradeRequest request) throws IOException {
-        return shakeHands(channel, request, options.handshakeTimeout());
-    }
-
-    /** Tries each address of the name in turn; none may take the time of those behind it. */
-    private SocketChannel connect(URI uri, long end) throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(Objects.requireNonNull(uri.getHost()));
-        IOException failed = null;
-        for (int i = 0; i < addresses.length; i++) {
-            long share = Math.min(left(end) / (addresses.length - i), connectTimeout.toNanos());
-            try {
-                return connect(new InetSocketAddress(addresses[i], UpgradeRequest.port(uri)), share);
-            } catch (IOException next) {
-                if (failed != null) next.addSuppressed(failed);
-                failed = next;
-            }
-        }
-        throw Objects.requireNonNull(failed);
-    }
-
-    private static SocketChannel connect(InetSocketAddress address, long nanos) throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.socket().connect(address, (int) Math.max(1, nanos / 1_000_000)); // blocking mode, with a deadline
-            return channel;
-        } catch (IOException failed) {
-            channel.close();
-            throw failed;
-        }
-    }
-
-    private static long left(long end) throws SocketTimeoutException {
-        long left = end - System.nanoTime();
-        if (left <= 0) throw new SocketTimeoutException("The handshake was not done by its deadline.");
-        return left;
-    }
-
-    private BlockingWebSocket shakeHands(ByteChannel channel, UpgradeRequest request, Duration within)
-            throws IOException {
         BlockingWebSocket.requireBlocking(channel);
-        Deadline deadline = Deadline.closing(channel, within);
+        long end = System.nanoTime() + options.handshakeTimeout().toNanos();
+        return shakeHands(channel, ChannelWrapper.NONE, request, end);
+    }
+
+    private BlockingWebSocket shakeHands(ByteChannel channel, ChannelWrapper layers, UpgradeRequest request, long end)
+            throws IOException {
+        Deadline deadline = Deadline.closing(channel, Duration.ofNanos(end - System.nanoTime()));
         boolean done = false;
         try (deadline) {
-            BlockingWebSocket socket = shakeHands(channel, request, deadline);
+            BlockingWebSocket socket = shakeHands(layers.wrap(channel), request, deadline);
             done = true;
             return socket;
-        } catch (UpgradeRefusedException | HandshakeFailedException answered) {
+        } catch (UpgradeRefusedException | ProxyRefusedException | HandshakeFailedException answered) {
             throw answered;
         } catch (IOException failed) {
             deadline.met();

@@ -2,16 +2,12 @@ package io.fairlead.ws.blocking;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.protocol.Limits;
-import io.fairlead.ws.upgrade.ResponseFault;
 import io.fairlead.ws.upgrade.UpgradeRequest;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -21,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Our client against a server that says what it likes, whole and byte by byte: it fails closed, and sends nothing on.
+ * Our client against a server that shakes hands and then says what it likes, whole and byte by byte. What may go wrong
+ * before is {@code HostileDialTest}'s, for both clients.
  */
 @Timeout(30)
 class HostileServerTest {
@@ -44,99 +40,6 @@ class HostileServerTest {
     @AfterEach
     void stop() throws IOException {
         server.close();
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({
-        "ACCEPT, 'HTTP/1.1 101 x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=||'",
-        "ACCEPT, 'HTTP/1.1 101 x|Upgrade: websocket|Connection: Upgrade||'",
-        "ACCEPT, 'HTTP/1.1 101 x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Accept: @|Sec-WebSocket-Accept: @||'",
-        "EXTENSION, 'HTTP/1.1 101 x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Accept: @|Sec-WebSocket-Extensions: permessage-deflate||'",
-        "SUBPROTOCOL, 'HTTP/1.1 101 x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Accept: @|Sec-WebSocket-Protocol: other||'",
-        "UPGRADE, 'HTTP/1.1 101 x|Connection: Upgrade|Sec-WebSocket-Accept: @||'",
-        "CONNECTION, 'HTTP/1.1 101 x|Upgrade: websocket|Sec-WebSocket-Accept: @||'",
-        "MALFORMED, 'SSH-2.0-OpenSSH_9.2|'",
-        "MALFORMED, 'HTTP/1.1 101 x|Upgrade : websocket||'",
-    })
-    void answerThatWasNotAskedForFailsClosed(ResponseFault fault, String answer) throws Exception {
-        for (int step : new int[] {1, 10_000}) {
-            server.answer(answer, "", step);
-            UpgradeRequest request = UpgradeRequest.to(server.uri())
-                    .withSubprotocols(List.of("chat"))
-                    .withHeader("Authorization", "Bearer secret");
-            HandshakeFailedException failed =
-                    assertThrows(HandshakeFailedException.class, () -> dialer.dial(server.uri(), request));
-            assertEquals(fault, failed.fault());
-            assertEquals("", server.heardAfterTheRequest(), "closed, and nothing sent");
-        }
-    }
-
-    @Test
-    void redirectIsARefusalAndNobodyIsSentTo() throws Exception {
-        RawServer elsewhere = new RawServer();
-        elsewhere.answer(SWITCH + "|", "", 10_000);
-        server.answer("HTTP/1.1 302 Found|Location: " + elsewhere.uri() + "|Content-Length: 3||abc", "", 1);
-        UpgradeRequest request = UpgradeRequest.to(server.uri()).withHeader("Authorization", "Bearer secret");
-        UpgradeRefusedException refused =
-                assertThrows(UpgradeRefusedException.class, () -> dialer.dial(server.uri(), request));
-        assertEquals(302, refused.status());
-        assertEquals("abc", refused.refusal().bodyText());
-        assertFalse(elsewhere.wasConnectedTo());
-        elsewhere.close();
-    }
-
-    @Test
-    void bodyOfARefusalIsBoundedAndItsEndIsNotWaitedFor() throws Exception {
-        server.answer("HTTP/1.1 500 x|Content-Length: 1000000||" + "x".repeat(5_000), "", 700);
-        assertEquals(
-                1_024,
-                assertThrows(UpgradeRefusedException.class, () -> dialer.dial(server.uri()))
-                        .refusal()
-                        .body()
-                        .length);
-        server.answer("HTTP/1.1 500 x|Transfer-Encoding: chunked||3", "", 10_000);
-        assertEquals(
-                "3",
-                assertThrows(UpgradeRefusedException.class, () -> dialer.dial(server.uri()))
-                        .refusal()
-                        .bodyText());
-        server.answer("HTTP/1.1 204 x||", "", 10_000);
-        assertEquals(
-                204,
-                assertThrows(UpgradeRefusedException.class, () -> dialer.dial(server.uri()))
-                        .status());
-    }
-
-    @Test
-    void headThatNeverEndsIsLeftAtItsLimit() throws Exception {
-        server.answer("HTTP/1.1 101 x|" + "a: b|".repeat(100_000), "", 10_000);
-        assertEquals(
-                ResponseFault.TOO_LARGE,
-                assertThrows(HandshakeFailedException.class, () -> dialer.dial(server.uri()))
-                        .fault());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "HTTP/1.1 101 x|Upgr"})
-    void headThatStallsIsLeftAtTheDeadline(String start) throws Exception {
-        server.answer(start, "", 10_000);
-        Dialer impatient =
-                new Dialer(BlockingOptions.DEFAULT.withHandshakeTimeout(Duration.ofMillis(300)), Duration.ofSeconds(2));
-        assertThrows(SocketTimeoutException.class, () -> impatient.dial(server.uri()));
-    }
-
-    @Test
-    void headThatDripsIsLeftAtTheDeadlineToo() throws Exception {
-        server.drip("HTTP/1.1 101 Switching Protocols|" + "a: b|".repeat(100), 20);
-        Dialer impatient =
-                new Dialer(BlockingOptions.DEFAULT.withHandshakeTimeout(Duration.ofMillis(300)), Duration.ofSeconds(2));
-        assertThrows(SocketTimeoutException.class, () -> impatient.dial(server.uri()));
-    }
-
-    @Test
-    void endInsideTheHeadIsAnError() throws Exception {
-        server.answerAndClose("HTTP/1.1 101 x|Upgr");
-        assertThrows(EOFException.class, () -> dialer.dial(server.uri()));
     }
 
     @Test
