@@ -28,10 +28,12 @@ class ClosePayloadTest {
         "0fa0e282ac, 4000,  ",
     })
     void codeAndFaultAgree(String hex, int code, ProtocolFault fault) {
-        ByteBuffer payload = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+        byte[] body = HexFormat.of().parseHex(hex);
+        ByteBuffer payload = ByteBuffer.allocate(body.length + 8).put(3, body);
+        payload.position(3).limit(3 + body.length); // in the middle of others' bytes
         assertEquals(code, ClosePayload.code(payload));
         assertEquals(fault, ClosePayload.fault(payload));
-        assertEquals(0, payload.position(), "stays");
+        assertEquals(3, payload.position(), "stays");
     }
 
     @Test

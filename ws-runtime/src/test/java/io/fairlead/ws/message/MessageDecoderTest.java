@@ -13,6 +13,8 @@ import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Frames to messages, at the end that does not mask as well; what a message holds while it is not whole. */
 class MessageDecoderTest {
@@ -21,7 +23,7 @@ class MessageDecoderTest {
     private final MessageDecoder client = new MessageDecoder(Role.CLIENT, pool);
 
     private int next(String hex) {
-        return client.next(ByteBuffer.wrap(HexFormat.of().parseHex(hex)), state, Limits.DEFAULT);
+        return client.next(bytes(hex), state, Limits.DEFAULT);
     }
 
     private String payload() {
@@ -92,5 +94,90 @@ class MessageDecoderTest {
         assertEquals(4_096, state.received());
         assertEquals(Opcode.BINARY, next("ef".repeat(904)));
         assertEquals("ab".repeat(10) + "cd".repeat(4_086) + "ef".repeat(904), payload());
+    }
+
+    @Test
+    void chunkAtMostDoublesWithWhatHasCome() {
+        ChunkPool ample = new ChunkPool(new MemoryBudget(1 << 20), 8_192);
+        MessageDecoder decoder = new MessageDecoder(Role.CLIENT, ample);
+        decoder.next(bytes("827f00000000000186a0" + "ab"), state, Limits.DEFAULT); // 100,000 bytes announced, one came
+        for (int held = 4_096; held <= 65_536; held *= 2) {
+            ByteBuffer target = decoder.target(state, 1);
+            assertNotNull(target);
+            assertEquals(held, ample.lentBytes());
+            assertEquals(held - state.received(), target.remaining());
+            assertEquals(0, decoder.filled(state, target.remaining()));
+        }
+        ByteBuffer rest = decoder.target(state, 100_000 - 65_536);
+        assertNotNull(rest, "just as much is missing as was asked for");
+        assertEquals(100_000 - 65_536, rest.remaining());
+        state.clear();
+        assertEquals(0, ample.lentBytes());
+    }
+
+    @Test
+    void restThatFitsIsReadWithoutALargerChunk() {
+        assertEquals(MessageDecoder.NEED_MORE, next("827e1000" + "ab".repeat(4_000))); // 4,096 bytes announced
+        ByteBuffer target = client.target(state, 96);
+        assertNotNull(target);
+        assertEquals(96, target.remaining());
+        assertEquals(4_096, pool.lentBytes());
+    }
+
+    @Test
+    void spentBudgetLeavesTheInputAsTheOnlyWay() {
+        ChunkPool narrow = new ChunkPool(new MemoryBudget(4_096), 0);
+        MessageDecoder decoder = new MessageDecoder(Role.CLIENT, narrow);
+        decoder.next(bytes("827e2000" + "ab".repeat(4_096)), state, Limits.DEFAULT); // 8,192 bytes announced
+        assertNull(decoder.target(state, 1));
+        state.clear();
+        assertEquals(0, narrow.lentBytes());
+    }
+
+    @Test
+    void chunkThatIsJustFilledIsNotReplaced() {
+        ChunkPool narrow = new ChunkPool(new MemoryBudget(256), 0);
+        MessageDecoder decoder = new MessageDecoder(Role.CLIENT, narrow);
+        assertEquals(0, decoder.next(bytes("0264" + "ab".repeat(100)), state, Limits.DEFAULT));
+        assertEquals(Opcode.BINARY, decoder.next(bytes("807e009c" + "cd".repeat(156)), state, Limits.DEFAULT));
+        assertEquals(256, decoder.payload().remaining());
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource({
+        "8103616263, 1, three bytes of three",
+        "810461626364, -1009, four in one frame",
+        "0101618002 6263, 1, one and two",
+        "010161 8003626364, -1009, one and three",
+        "010161 0000 0000, -1008, a fourth frame would be needed",
+        "8000, -1002, a continuation of nothing",
+        "010161 810162, -1002, a message inside another",
+        "010161 8900, 9, a ping between fragments",
+        "8903616263, 9, a ping that is just whole",
+    })
+    void limitsAndOrderOfFrames(String hex, int event, String why) {
+        Limits three = new Limits(3, 2);
+        ByteBuffer in = bytes(hex.replace(" ", ""));
+        int got = client.next(in, state, three);
+        while (got == MessageDecoder.NEED_MORE && in.hasRemaining()) got = client.next(in, state, three);
+        assertEquals(event, got, why);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "8101ff, in a frame that lies whole",
+        "0101ff, in a fragment",
+        "8105c3ff, at the first bad byte of a frame that is not whole",
+        "0101c38000, the end inside a character",
+    })
+    void textThatIsNotUtf8Is1007(String hex, String why) {
+        ByteBuffer in = bytes(hex);
+        int got = client.next(in, state, Limits.DEFAULT);
+        while (got == MessageDecoder.NEED_MORE && in.hasRemaining()) got = client.next(in, state, Limits.DEFAULT);
+        assertEquals(-1007, got, why);
+    }
+
+    private static ByteBuffer bytes(String hex) {
+        return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
     }
 }
