@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Inputs that are several: each with its length in two bytes before it. */
 public final class Parts {
-    private static final int MOST = 16;
+    private static final int MOST = 64;
 
     private Parts() {}
 
@@ -15,7 +15,7 @@ public final class Parts {
      *
      * @param input lengths and parts
      * @param from where the first length is
-     * @return at most sixteen
+     * @return at most sixty-four
      */
     public static List<byte[]> of(byte[] input, int from) {
         List<byte[]> parts = new ArrayList<>();

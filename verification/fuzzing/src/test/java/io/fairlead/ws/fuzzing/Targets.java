@@ -1,11 +1,13 @@
 package io.fairlead.ws.fuzzing;
 
 import io.fairlead.ws.bytes.Utf8Target;
+import io.fairlead.ws.connection.ConnectionTarget;
 import io.fairlead.ws.deflate.DeflationTarget;
 import io.fairlead.ws.deflate.ExtensionsTarget;
 import io.fairlead.ws.deflate.InflationTarget;
 import io.fairlead.ws.frame.FramesTarget;
 import io.fairlead.ws.message.MessagesTarget;
+import io.fairlead.ws.protocol.Role;
 import io.fairlead.ws.upgrade.RequestTarget;
 import io.fairlead.ws.upgrade.ResponseTarget;
 import io.fairlead.ws.upgrade.UpgradeTarget;
@@ -30,7 +32,11 @@ public enum Targets {
     /** Messages to be compressed. */
     DEFLATION,
     /** Messages of either role, compressed or not. */
-    MESSAGES;
+    MESSAGES,
+    /** A server's end of a connection. */
+    SERVER,
+    /** A client's end of a connection. */
+    CLIENT;
 
     /**
      * A target that nothing has been fed to.
@@ -48,6 +54,8 @@ public enum Targets {
             case INFLATION -> new InflationTarget();
             case DEFLATION -> new DeflationTarget();
             case MESSAGES -> new MessagesTarget();
+            case SERVER -> new ConnectionTarget(Role.SERVER);
+            case CLIENT -> new ConnectionTarget(Role.CLIENT);
         };
     }
 

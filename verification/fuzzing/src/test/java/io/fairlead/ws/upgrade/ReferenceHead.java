@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields in order
  * @param length of all, in bytes
  */
-record ReferenceHead(Matcher start, List<HeaderField> fields, int length) {
+public record ReferenceHead(Matcher start, List<HeaderField> fields, int length) {
     static final String TOKEN = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]++";
     private static final String TARGET = "[\\x21\\x22\\x24-\\x7E]";
     private static final String TEXT = "[\\t\\x20-\\x7E\\x80-\\xFF]*+";
@@ -37,8 +37,13 @@ record ReferenceHead(Matcher start, List<HeaderField> fields, int length) {
         return read(bytes, REQUEST_LINE, new String(bytes, ISO_8859_1).startsWith("\r\n") ? 2 : 0);
     }
 
-    /** The response head that the bytes begin with; null if there is none. */
-    static @Nullable ReferenceHead response(byte[] bytes) {
+    /**
+     * The response head that the bytes begin with.
+     *
+     * @param bytes any
+     * @return null if there is none
+     */
+    public static @Nullable ReferenceHead response(byte[] bytes) {
         return read(bytes, STATUS_LINE, 0);
     }
 
