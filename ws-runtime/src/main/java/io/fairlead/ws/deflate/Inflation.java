@@ -188,11 +188,22 @@ public final class Inflation implements AutoCloseable {
     /** The limit is reached: is that the end of the message, or is there a byte more? */
     private boolean overflows(ByteBuffer from) throws DataFormatException {
         do {
-            int n = inflater.inflate(probe.clear());
+            int n = probe();
             inflated += n;
             if (n > 0) return true;
         } while (restarts(from));
         return false;
+    }
+
+    /** A byte that comes out counts, even if zlib finds in the same call that what lies behind it is corrupt. */
+    private int probe() throws DataFormatException {
+        long before = inflater.getBytesWritten();
+        try {
+            return inflater.inflate(probe.clear());
+        } catch (DataFormatException corrupt) {
+            if (inflater.getBytesWritten() == before) throw corrupt;
+            return 1;
+        }
     }
 
     /** A block with BFINAL ends zlib's stream, not the message (§7.2.3.4). */

@@ -69,6 +69,19 @@ class BombTest {
         }
     }
 
+    /** "He", then a stored block whose length and its complement differ: zlib tells of both at once if it may. */
+    @ParameterizedTest(name = "takeover {0}, {1} bytes a time, output of {2}")
+    @CsvSource({"false, 100, 4096", "false, 1, 1", "false, 3, 1", "true, 100, 4096", "true, 1, 1"})
+    void byteTooManyIs1009HoweverCorruptWhatIsBehindIt(boolean takeover, int step, int room) {
+        byte[] payload = Bytes.hex("f2 48 05 00 00 b4 ff ff ca c9 c9 07 00");
+        try (Inflation inflation = new Inflation(takeover)) {
+            assertEquals(-1009, Bytes.inflate(inflation, payload, step, room, 1, ByteBuffer.allocate(1)));
+        }
+        try (Inflation inflation = new Inflation(takeover)) {
+            assertEquals(-1007, Bytes.inflate(inflation, payload, step, room, 2, ByteBuffer.allocate(2)));
+        }
+    }
+
     /** A block with BFINAL restarts zlib: neither the limit nor the end of the input may be lost by it. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
