@@ -73,7 +73,9 @@ final class Life {
         if (peer.link.wantsWrite && peer.link.closes == 0) peer.connection.writable();
     }
 
-    /** Any method of the connection, from the loop's thread or another; what it must not do, it is told by exceptions. */
+    /**
+     * Any method of the connection, from the loop's thread or another; what it must not do, it is told by exceptions.
+     */
     private void application(int argument, byte[] rest) {
         WebSocketConnection connection = peer.connection;
         ByteBuffer payload = ByteBuffer.wrap(rest);
@@ -85,7 +87,8 @@ final class Life {
                 case 1 -> connection.sendText(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
                 case 2 -> connection.sendBinary(payload);
                 case 3 -> connection.ping(payload);
-                case 4 -> connection.send(Frame.binary(ByteBuffer.wrap(text.repeat(8).getBytes(StandardCharsets.UTF_8))));
+                case 4 ->
+                    connection.send(Frame.binary(ByteBuffer.wrap(text.repeat(8).getBytes(StandardCharsets.UTF_8))));
                 case 5 -> connection.close(4_000 + (argument >> 3), text);
                 case 6 -> connection.abort(1_001, text);
                 default -> connection.close();
@@ -102,7 +105,8 @@ final class Life {
         sent.writeBytes(peer.link.taken());
         List<String> events = play.events();
         long opened = events.stream().filter("open"::equals).count();
-        long closed = events.stream().filter(event -> event.startsWith("closed")).count();
+        long closed =
+                events.stream().filter(event -> event.startsWith("closed")).count();
         assertTrue(opened <= 1 && closed <= opened, () -> "events " + events);
         assertTrue(peer.link.closes <= 1, "closed twice");
     }
@@ -115,7 +119,8 @@ final class Life {
         check();
         List<String> events = play.events();
         boolean opened = events.contains("open");
-        long closed = events.stream().filter(event -> event.startsWith("closed")).count();
+        long closed =
+                events.stream().filter(event -> event.startsWith("closed")).count();
         assertEquals(opened ? 1 : 0, closed, () -> "events " + events);
         assertEquals(1, peer.link.closes, "the link is closed");
         play.loop.assertNothingHeld();
@@ -124,6 +129,7 @@ final class Life {
 
     /** A link that fails may take less than a head. */
     private boolean isCutInItsHead() {
-        return role == Role.SERVER && !sent.toString(StandardCharsets.ISO_8859_1).contains("\r\n\r\n");
+        return role == Role.SERVER
+                && !sent.toString(StandardCharsets.ISO_8859_1).contains("\r\n\r\n");
     }
 }

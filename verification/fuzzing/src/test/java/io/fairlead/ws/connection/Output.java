@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fairlead.ws.fuzzing.NettyFrames;
 import io.fairlead.ws.frame.FrameHeader;
+import io.fairlead.ws.fuzzing.NettyFrames;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
 import io.fairlead.ws.upgrade.ReferenceHead;
@@ -29,7 +29,8 @@ record Output(String head, List<NettyFrames.Frame> frames, int length) {
             ReferenceHead response = Objects.requireNonNull(ReferenceHead.response(sent), "no response");
             head = new String(sent, 0, response.length(), ISO_8859_1);
             frames = Arrays.copyOfRange(sent, response.length(), sent.length);
-            if (!head.startsWith("HTTP/1.1 101")) return new Output(new String(sent, ISO_8859_1), List.of(), sent.length);
+            if (!head.startsWith("HTTP/1.1 101"))
+                return new Output(new String(sent, ISO_8859_1), List.of(), sent.length);
         }
         NettyFrames read = NettyFrames.of(frames, peerOf(sender), compressed);
         assertEquals(0, read.refusal(), "the peer would refuse it");

@@ -45,8 +45,10 @@ final class ReferenceInflation {
         byte[] out = new byte[limit + 1];
         int size = 0;
         boolean ended = false;
+        long earlier = 0;
         try {
             inflater.setInput(in);
+            earlier = inflater.getBytesWritten();
             while (size <= limit) {
                 int n = inflater.inflate(out, size, out.length - size);
                 size += n;
@@ -54,6 +56,7 @@ final class ReferenceInflation {
                 if (ended) {
                     int left = inflater.getRemaining();
                     inflater.reset(); // what follows is another stream
+                    earlier = -size;
                     if (left == in.length - payload.length || left == 0) break;
                     inflater.setInput(in, in.length - left, left);
                 } else if (n == 0) {
@@ -61,7 +64,7 @@ final class ReferenceInflation {
                 }
             }
         } catch (DataFormatException corrupt) {
-            return InflationTarget.refused(false);
+            return InflationTarget.refused(inflater.getBytesWritten() - earlier > limit); // what came before it counts
         }
         if (size > limit) return InflationTarget.refused(true);
         boolean whole = takeover || ended;
