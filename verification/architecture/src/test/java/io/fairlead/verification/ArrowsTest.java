@@ -37,7 +37,7 @@ class ArrowsTest {
         arrow("message", "deflate", "frame", "bytes", "protocol");
         arrow("blocking", "message", "deflate", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("endpoint", "frame", "upgrade", "http", "bytes", "protocol");
-        arrow("connection", "endpoint", "message", "frame", "upgrade", "http", "bytes", "protocol");
+        arrow("connection", "endpoint", "message", "deflate", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("loop", "connection", "endpoint", "upgrade", "http", "bytes", "protocol");
         arrow("nio", "loop", "connection");
         arrow("client", "blocking", "loop", "connection", "endpoint", "upgrade", "http", "protocol");

@@ -56,6 +56,7 @@ public final class LoopDialer {
     }
 
     /** Looks up, connects, asks; done on the connection's loop. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what was found is passed on to the loop
     public CompletionStage<Connection> dial(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
         ClientDial dial = begin(uri, request, dispatcher);
         HttpProxy proxy = options.proxy();
@@ -83,6 +84,7 @@ public final class LoopDialer {
         return dial.result;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure is the result's
     private ClientDial begin(@Nullable URI uri, UpgradeRequest request, Dispatcher dispatcher) {
         long id = lastId.incrementAndGet();
         EventLoop loop = loops.get((int) (id % loops.size()));
