@@ -12,12 +12,10 @@ import io.fairlead.ws.nio.SelectorPoller;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -40,7 +38,6 @@ public final class WebSocketClient implements AutoCloseable {
 
     private final LoopDialer dialer;
     private final Loops loops;
-    private volatile boolean stopped;
 
     WebSocketClient(int threads, Settings settings, ClientOptions options, SocketOpener sockets) throws IOException {
         loops = new Loops(this::connectionCount);
@@ -96,8 +93,8 @@ public final class WebSocketClient implements AutoCloseable {
      *       <li>{@link io.fairlead.ws.blocking.ProxyRefusedException}: the same of a proxy
      *       <li>{@link io.fairlead.ws.blocking.HandshakeFailedException}: the answer breaks RFC 6455
      *       <li>{@link java.net.SocketTimeoutException}: not done by the deadline
-     *       <li>{@link java.net.UnknownHostException}, {@link ConnectException} or another {@link IOException}: nobody
-     *           there, or the connection ended
+     *       <li>{@link java.net.UnknownHostException}, {@link java.net.ConnectException} or another
+     *           {@link IOException}: nobody there, or the connection ended
      *     </ul>
      *     It is done on the connection's event loop: what depends on it must not block, or be attached with one of the
      *     {@code Async} methods
@@ -105,7 +102,7 @@ public final class WebSocketClient implements AutoCloseable {
      */
     public CompletionStage<Connection> connect(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
         checkScheme(uri);
-        return stopped ? closed() : dialer.dial(uri, request, dispatcher);
+        return dialer.dial(uri, request, dispatcher);
     }
 
     private static void checkScheme(URI uri) {
@@ -127,11 +124,7 @@ public final class WebSocketClient implements AutoCloseable {
             throws IOException {
         if (!channel.isConnected())
             throw new InvalidArgumentException("The channel is not connected. Connect it, or use connect(uri, ...).");
-        return stopped ? closed() : dialer.upgrade(SelectorPoller.linkOf(channel), request, dispatcher);
-    }
-
-    private static CompletionStage<Connection> closed() {
-        return CompletableFuture.failedStage(new ConnectException("The client has been closed."));
+        return dialer.upgrade(SelectorPoller.linkOf(channel), request, dispatcher);
     }
 
     /**
@@ -156,8 +149,8 @@ public final class WebSocketClient implements AutoCloseable {
      * @throws InterruptedException if the wait is interrupted: the client then stops by itself
      */
     public void stop(Duration drain) throws InterruptedException {
-        loops.stop(drain, "the client stops", () -> stopped = true);
-        dialer.abort(new ConnectException("The client has been closed.")); // who asked when the loops had ended
+        loops.stop(drain, "the client stops", dialer::close);
+        dialer.abort(); // who asked when the loops had ended
     }
 
     /** Stops and lets connections finish for {@link #DRAIN_TIME}. */

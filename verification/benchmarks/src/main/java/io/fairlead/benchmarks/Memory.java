@@ -9,10 +9,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * What an idle connection costs: {@code java -jar benchmarks.jar [--connections N]}. Exit code 1 if it is more than 1
- * KiB.
+ * What an idle connection costs a server, and the client that dialled it: {@code java -jar benchmarks.jar
+ * [--connections N]}. Exit code 1 if it is more than 1 KiB.
  */
 public final class Memory {
     /** The most that an idle connection may cost, in bytes of heap and direct memory together. */
@@ -46,7 +49,9 @@ public final class Memory {
         System.out.printf("opening %,d connections …%n", connections);
         Figure figure = measure(connections);
         System.out.println(figure);
-        System.exit(figure.total() <= BUDGET ? 0 : 1);
+        Figure ofClients = ClientMemory.measure(connections);
+        System.out.println("dialled: " + ofClients);
+        System.exit(Math.max(figure.total(), ofClients.total()) <= BUDGET ? 0 : 1);
     }
 
     static Figure measure(int connections) throws Exception {
@@ -56,56 +61,61 @@ public final class Memory {
                 .start();
         try {
             withClients(
-                    server, WARM_UP, () -> 0L); // classes, pools and tables of the server itself are not a connection's
-            long heapBefore = heap();
-            long directBefore = direct();
-            long[] after = new long[2];
-            withClients(server, connections, () -> {
-                after[0] = heap();
-                after[1] = direct();
-                return 0L;
-            });
-            return new Figure(
-                    connections,
-                    (double) (after[0] - heapBefore) / connections,
-                    (double) (after[1] - directBefore) / connections);
+                    server, WARM_UP,
+                    Used::now); // classes, pools and tables of the server itself are not a connection's
+            Used before = Used.now();
+            return withClients(server, connections, Used::now).since(before, connections);
         } finally {
             server.stop(Duration.ofSeconds(5));
         }
     }
 
-    private static void withClients(WebSocketServer server, int count, java.util.concurrent.Callable<Long> action)
-            throws Exception {
-        Process clients = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IdleClients.class.getName(),
-                        String.valueOf(server.port()),
-                        String.valueOf(count))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+    /** A JVM of its own that runs a main class of ours. */
+    static ProcessBuilder process(Class<?> main, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static Used withClients(WebSocketServer server, int count, Supplier<Used> action) throws Exception {
+        Process clients = process(IdleClients.class, String.valueOf(server.port()), String.valueOf(count))
                 .start();
+        Used used;
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(clients.getInputStream(), StandardCharsets.UTF_8))) {
             if (!"open".equals(said.readLine())) throw new IOException("the clients could not connect");
             if (server.connections() != count)
                 throw new IOException("%d of %d connections are open".formatted(server.connections(), count));
-            action.call();
+            used = action.get();
         } finally {
             clients.getOutputStream().close();
             clients.waitFor();
         }
         while (server.connections() > 0) Thread.onSpinWait();
+        return used;
     }
 
-    private static long heap() {
-        for (int i = 0; i < 4; i++) System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
+    /** What the process uses, in bytes. */
+    record Used(long heap, long direct) {
+        /** After a collection. */
+        static Used now() {
+            for (int i = 0; i < 4; i++) System.gc();
+            long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                    .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                    .sum();
+            return new Used(heap, direct);
+        }
 
-    private static long direct() {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                .sum();
+        Figure since(Used before, int connections) {
+            return new Figure(
+                    connections,
+                    (double) (heap - before.heap) / connections,
+                    (double) (direct - before.direct) / connections);
+        }
     }
 }

@@ -13,4 +13,12 @@ class MemoryTest {
         System.out.println(figure);
         assertTrue(figure.total() > 0 && figure.total() <= Memory.BUDGET, figure::toString);
     }
+
+    @Test
+    @Timeout(120)
+    void anIdleConnectionCostsAClientAtMostOneKibibyte() throws Exception {
+        Memory.Figure figure = ClientMemory.measure(5_000);
+        System.out.println("dialled: " + figure);
+        assertTrue(figure.total() > 0 && figure.total() <= Memory.BUDGET, figure::toString);
+    }
 }

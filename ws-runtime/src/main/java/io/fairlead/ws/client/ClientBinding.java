@@ -4,17 +4,19 @@ import io.fairlead.ws.endpoint.Connections;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.EndpointUpgrader;
 import io.fairlead.ws.protocol.Limits;
+import io.fairlead.ws.upgrade.Extension;
 import io.fairlead.ws.upgrade.UpgradeOptions;
-import io.fairlead.ws.upgrade.UpgradeRequest;
+import java.util.List;
 
 /** What a client's connection obeys, in the terms that a server's has: nobody is routed to it. */
 final class ClientBinding implements EndpointBinding {
-    private final UpgradeRequest request;
+    private final UpgradeOptions options;
     private final Limits limits;
     private final Connections<?> connections;
 
-    ClientBinding(UpgradeRequest request, Limits limits, Connections<?> connections) {
-        this.request = request;
+    /** Of any number of connections that offered the same extensions. */
+    ClientBinding(List<Extension> extensions, Limits limits, Connections<?> connections) {
+        this.options = UpgradeOptions.DEFAULT.withExtensions(extensions);
         this.limits = limits;
         this.connections = connections;
     }
@@ -26,7 +28,7 @@ final class ClientBinding implements EndpointBinding {
 
     @Override
     public UpgradeOptions options() {
-        return UpgradeOptions.DEFAULT.withExtensions(request.extensions());
+        return options;
     }
 
     @Override

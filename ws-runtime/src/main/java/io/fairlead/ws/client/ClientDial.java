@@ -70,8 +70,8 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
             result.completeExceptionally(new IOException("The socket cannot be used", broken));
             return;
         }
-        ClientBinding binding = new ClientBinding(request, dialer.options.limits(), dialer.connections);
-        connection.dial(new Dial(new ClientHandshake(request, RANDOM), binding, dispatcher, this), since);
+        ClientHandshake handshake = new ClientHandshake(request, RANDOM);
+        connection.dial(new Dial(handshake, dialer.bindingFor(request), dispatcher, this), since);
     }
 
     /** The way to the server: the socket, a tunnel on it. */

@@ -10,6 +10,7 @@ import io.fairlead.ws.loop.EventLoop;
 import io.fairlead.ws.upgrade.HttpProxy;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,18 +27,29 @@ import org.jspecify.annotations.Nullable;
 /** Dials on event loops, in turn. Safe from any thread. */
 public final class LoopDialer {
     final ClientOptions options;
-    final Connections<?> connections = new Connections<>();
     /** Connections that hold a descriptor, open or not yet. */
     final AtomicInteger held = new AtomicInteger();
 
     private final List<EventLoop> loops;
+    private final Connections<?> connections = new Connections<>();
+    /** Of all connections that offered no extension: they remember nothing of their own. */
+    private final ClientBinding plain;
+
     private final Set<ClientDial> pending = ConcurrentHashMap.newKeySet();
     private final AtomicLong lastId = new AtomicLong();
+    private volatile boolean closed;
 
     /** A dialer for loops that are running, or will be. */
     public LoopDialer(ClientOptions options, List<EventLoop> loops) {
         this.options = options;
         this.loops = loops;
+        this.plain = new ClientBinding(List.of(), options.limits(), connections);
+    }
+
+    ClientBinding bindingFor(UpgradeRequest request) {
+        return request.extensions().isEmpty()
+                ? plain
+                : new ClientBinding(request.extensions(), options.limits(), connections);
     }
 
     /** The connections that are open. */
@@ -59,12 +71,14 @@ public final class LoopDialer {
     @SuppressWarnings("FutureReturnValueIgnored") // what was found is passed on to the loop
     public CompletionStage<Connection> dial(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
         ClientDial dial = begin(uri, request, dispatcher);
+        if (dial.result.isDone()) return dial.result;
         HttpProxy proxy = options.proxy();
         String host = proxy == null ? Objects.requireNonNull(uri.getHost()) : proxy.host();
         int port = proxy == null ? UpgradeRequest.port(uri) : proxy.port();
         Connecting connecting = new Connecting(dial.since, options.handshakeMillis(), options.connectMillis(), dial);
         dial.loop.connect(connecting);
-        NameLookup.of(host).whenComplete((found, failed) -> {
+        CompletionStage<List<InetAddress>> lookUp = NameLookup.of(host);
+        lookUp.whenComplete((found, failed) -> {
             if (found != null) dial.loop.resolved(connecting, at(found, port));
             else dial.loop.unresolved(connecting, NameLookup.cause(failed));
         });
@@ -80,7 +94,8 @@ public final class LoopDialer {
     /** Asks over a link that is connected already. */
     public CompletionStage<Connection> upgrade(Link link, UpgradeRequest request, Dispatcher dispatcher) {
         ClientDial dial = begin(null, request, dispatcher);
-        dial.loop.post(() -> dial.connected(link));
+        if (dial.result.isDone()) link.close();
+        else dial.loop.post(() -> dial.connected(link));
         return dial.result;
     }
 
@@ -90,12 +105,23 @@ public final class LoopDialer {
         EventLoop loop = loops.get((int) (id % loops.size()));
         ClientDial dial = new ClientDial(this, loop, id, uri, request, dispatcher);
         pending.add(dial);
-        dial.result.whenComplete((opened, failed) -> pending.remove(dial));
+        CompletionStage<Connection> outcome = dial.result;
+        outcome.whenComplete((opened, failed) -> pending.remove(dial));
+        if (closed) dial.failed(noMore());
         return dial;
     }
 
+    private static IOException noMore() {
+        return new ConnectException("The client has been closed.");
+    }
+
+    /** Dials no more; those under way go on. */
+    public void close() {
+        closed = true;
+    }
+
     /** The loops have ended: whoever still waits is told. */
-    public void abort(IOException why) {
-        for (ClientDial dial : pending) dial.result.completeExceptionally(why);
+    public void abort() {
+        for (ClientDial dial : pending) dial.failed(noMore());
     }
 }
