@@ -1,10 +1,13 @@
 package io.fairlead.ws.connection;
 
+import io.fairlead.ws.bytes.Chunk;
 import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.deflate.Deflation;
 import io.fairlead.ws.deflate.Inflation;
 import io.fairlead.ws.deflate.PermessageDeflate;
+import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.protocol.Role;
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * ours refer to is our choice (§7.1.1.1): without memory for a context each message is compressed by itself, and a
  * context may be dropped between any two messages.
  */
-final class Compression implements Supplier<@Nullable Inflation>, AutoCloseable {
+final class Compression implements Supplier<@Nullable Inflation>, Frame.Compressor, AutoCloseable {
     private final PermessageDeflate extension;
     private final DeflateParameters agreed;
     private final Role role;
@@ -71,6 +74,30 @@ final class Compression implements Supplier<@Nullable Inflation>, AutoCloseable 
             contexts.giveBack(Deflation.NATIVE_BYTES);
             return null;
         }
+    }
+
+    /**
+     * A message for many receivers, compressed once, by itself; null if this one has to get it as it is. It passes
+     * through the peer's window all the same, so that our context ends with it.
+     */
+    @Nullable
+    Frame shared(Frame frame) {
+        int bits = agreed.windowBits(role);
+        if (bits < DeflateParameters.MAX_WINDOW_BITS && frame.payloadBytes() > 1 << bits)
+            return null; // only a longer one can refer too far back
+        Frame compressed = frame.compressed(this);
+        if (compressed != null && deflation != null) deflation.discard();
+        return compressed;
+    }
+
+    @Override
+    public @Nullable Frame compress(Frame plain) {
+        ByteBuffer payload = plain.bytes().duplicate().position(plain.payloadStart());
+        Chunk deflated = contexts.standalone(extension.level(), payload);
+        if (deflated == null) return null;
+        Frame compressed = plain.extended(PermessageDeflate.RSV1, deflated.buffer());
+        deflated.release();
+        return compressed;
     }
 
     /** Native memory that is this connection's own, in bytes. */

@@ -1,10 +1,12 @@
 package io.fairlead.ws.connection;
 
+import io.fairlead.ws.bytes.Chunk;
 import io.fairlead.ws.bytes.ChunkPool;
 import io.fairlead.ws.bytes.MemoryBudget;
 import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.deflate.Deflation;
 import io.fairlead.ws.deflate.Inflation;
+import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,12 @@ final class Contexts implements AutoCloseable {
         Deflation made = new Deflation(level, windowBits, false);
         deflations[index] = made;
         return made;
+    }
+
+    /** A whole message, deflated for whoever inflates up to the largest window; null to send it as it is. */
+    @Nullable
+    Chunk standalone(int level, ByteBuffer payload) {
+        return deflation(level, DeflateParameters.MAX_WINDOW_BITS).whole(payload, chunks);
     }
 
     /** Takes memory for a context that a connection cannot do without; room is made for it as for a message. */

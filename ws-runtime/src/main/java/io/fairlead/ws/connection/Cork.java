@@ -87,7 +87,7 @@ final class Cork {
         if (keys == null) {
             raw(frame.bytes(), 0, frame.size());
         } else {
-            header(frame.opcode(), frame.size() - frame.payloadStart());
+            header(frame.rsv() | frame.opcode(), frame.payloadBytes());
             payload(frame.bytes(), frame.payloadStart(), frame.size());
         }
     }

@@ -41,7 +41,7 @@ final class Sending {
     }
 
     void text(WebSocketConnection connection, CharSequence text, int length) {
-        if (compresses(connection, length) && compressedText(connection, text, length)) return;
+        if (compression(connection, length) != null && compressedText(connection, text, length)) return;
         ByteBuffer borrowed = length < IN_PLACE ? null : stages.inbox.borrowed(text);
         if (borrowed != null) {
             message(connection, Opcode.TEXT, borrowed);
@@ -53,7 +53,8 @@ final class Sending {
     }
 
     void message(WebSocketConnection connection, int opcode, ByteBuffer payload) {
-        if (compresses(connection, payload.remaining()) && compressed(connection, opcode, payload)) return;
+        Compression compression = compression(connection, payload.remaining());
+        if (compression != null && compressed(connection, compression, opcode, payload)) return;
         Cork cork = corkFor(connection);
         boolean inPlace = payload.remaining() >= IN_PLACE
                 && connection.role == Role.SERVER // a client would have to mask what a callback still reads
@@ -66,26 +67,30 @@ final class Sending {
 
     /** A message that another thread has encoded, and that is still to be compressed if that is agreed on. */
     void message(WebSocketConnection connection, Frame frame) {
-        if (compresses(connection, frame.size() - frame.payloadStart()))
+        if (compression(connection, frame.payloadBytes()) != null)
             message(connection, frame.opcode(), frame.bytes().duplicate().position(frame.payloadStart()));
         else frame(connection, frame);
     }
 
-    /** A frame as it is: one encoding for all. */
+    /** A frame that was encoded before: one encoding for all. */
     void frame(WebSocketConnection connection, Frame frame) {
+        Compression compression = frame.isCompressible() ? compression(connection, frame.payloadBytes()) : null;
+        Frame compressed = compression == null ? null : compression.shared(frame);
         Cork cork = corkFor(connection);
-        cork.frame(frame);
+        cork.frame(compressed == null ? frame : compressed);
         done(cork);
     }
 
-    private static boolean compresses(WebSocketConnection connection, int length) {
-        return connection.compression != null && connection.compression.compresses(length);
+    /** What was agreed on; null also if a message of this length is not worth it. */
+    private static @Nullable Compression compression(WebSocketConnection connection, int length) {
+        Compression agreed = connection.compression;
+        return agreed != null && agreed.compresses(length) ? agreed : null;
     }
 
     /** False, and nothing done, if the message is to be sent as it is. */
-    private boolean compressed(WebSocketConnection connection, int opcode, ByteBuffer payload) {
-        if (connection.compression == null) return false;
-        Chunk deflated = connection.compression.deflation().whole(payload, stages.chunks);
+    private boolean compressed(
+            WebSocketConnection connection, Compression compression, int opcode, ByteBuffer payload) {
+        Chunk deflated = compression.deflation().whole(payload, stages.chunks);
         if (deflated == null) return false;
         Cork cork = corkFor(connection);
         cork.frame(opcode | PermessageDeflate.RSV1, deflated.buffer()); // RFC 7692 §6: on the first frame
@@ -258,7 +263,9 @@ final class Sending {
     void replyBinary(WebSocketConnection connection, byte[] payload) {
         if (!connection.isOpen()) return;
         if (!isRoomForReply(connection, payload.length)) return;
-        Chunk copy = compresses(connection, payload.length) ? stages.chunks.acquireSpare(payload.length) : null;
+        Chunk copy = compression(connection, payload.length) != null
+                ? stages.chunks.acquireSpare(Math.max(payload.length, 1))
+                : null;
         if (copy == null) {
             stages.cork.frame(Opcode.BINARY, payload);
         } else {

@@ -319,6 +319,11 @@ public final class WebSocketConnection implements Connection {
 
     @Override
     public SendResult send(Frame frame) {
+        if (frame.rsv() != 0) {
+            throw new InvalidArgumentException(
+                    "The frame has reserved bits (0x%02x), which this connection sets by itself. Send compressible() of the message as it is."
+                            .formatted(frame.rsv()));
+        }
         if (!stages.courier.isHere()) return handOver(frame, false);
         if (!isRoomFor(frame.size())) return SendResult.FULL;
         stages.sending.frame(this, frame);

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * One WebSocket. Every method may be called from any thread and none of them blocks. From the connection's own thread
  * (in its callbacks) a message is encoded at once; from another it is encoded once and handed over, each thread's order
  * kept.
+ *
+ * <p>Where compression was agreed on, text and binary messages are compressed from the endpoint's threshold on, if that
+ * makes them smaller. Whether there is room for a message is asked for the message as it is; what waits is counted as
+ * it is sent.
  */
 public interface Connection {
     /**
@@ -71,11 +75,13 @@ public interface Connection {
     SendResult sendBinary(ByteBuffer payload);
 
     /**
-     * Sends a frame that was encoded in advance.
+     * Sends a frame that was encoded in advance, as it is; compressed only if it is {@link Frame#compressible()} and
+     * that was agreed on.
      *
      * @param frame shared, never copied before it has to wait
      * @return {@code SENT}, {@code QUEUED}, or {@code FULL}: then nothing is sent
      * @throws ConnectionClosedException if a close frame was sent or received (RFC 6455 §5.5.1)
+     * @throws InvalidArgumentException if it has reserved bits: {@link Frame#extended} is for low levels
      */
     SendResult send(Frame frame);
 

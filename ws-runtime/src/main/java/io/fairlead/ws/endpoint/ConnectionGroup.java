@@ -67,27 +67,27 @@ public class ConnectionGroup implements Iterable<Connection> {
     }
 
     /**
-     * Sends text to all, encoded once.
+     * Sends text to all, encoded once, and compressed once for those who agreed on it.
      *
      * @param text any length; who cannot take it is aborted with 1008
      * @return how many it was sent to
      */
     public int broadcastText(CharSequence text) {
-        return broadcast(Frame.text(text));
+        return broadcast(Frame.text(text).compressible());
     }
 
     /**
-     * Sends bytes to all, encoded once.
+     * Sends bytes to all, encoded once, and compressed once for those who agreed on it.
      *
      * @param payload from position to limit; copied
      * @return how many it was sent to
      */
     public int broadcastBinary(ByteBuffer payload) {
-        return broadcast(Frame.binary(payload));
+        return broadcast(Frame.binary(payload).compressible());
     }
 
     /**
-     * Sends a frame to all.
+     * Sends a frame to all, as it is unless it is {@link Frame#compressible()}.
      *
      * @param frame shared between them; who cannot take it is aborted with 1008
      * @return how many it was sent to

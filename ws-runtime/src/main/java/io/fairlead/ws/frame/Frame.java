@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A whole unmasked frame, encoded once and sent any number of times, to any number of connections, from any thread.
- * What a broadcast sends. Immutable: the payload was copied.
+ * What a broadcast sends. The payload was copied and does not change.
  */
 public final class Frame {
     /** The longest close reason in bytes: 125 less two of code (RFC 6455 §5.5.1). */
@@ -24,19 +24,51 @@ public final class Frame {
 
     private static final @Nullable Frame[] CLOSES = closes();
 
+    /** Compresses messages as an extension does that the receiver agreed on. */
+    public interface Compressor {
+        /**
+         * Compresses a message, by itself: the result is for any receiver.
+         *
+         * @param plain as it is
+         * @return {@link Frame#extended} with what it becomes; null if it is better sent as it is
+         */
+        @Nullable
+        Frame compress(Frame plain);
+    }
+
     private final ByteBuffer bytes;
     private final int payloadStart;
     private final int opcode;
+    private final int rsv;
+    /** Whether {@link #compressed} may be asked for. */
+    private final boolean compressible;
+
+    private boolean isTried;
+    private @Nullable Frame compressed;
 
     private Frame(int opcode, ByteBuffer payload) {
+        this(opcode, 0, payload);
+    }
+
+    private Frame(int opcode, int rsv, ByteBuffer payload) {
         int length = payload.remaining();
         int header = FrameHeader.size(length);
         ByteBuffer frame = ByteBuffer.allocate(header + length);
-        FrameHeader.encode(frame, 0, true, opcode, length);
+        FrameHeader.encode(frame, 0, true, rsv | opcode, length);
         frame.put(header, payload, payload.position(), length);
         this.bytes = frame.asReadOnlyBuffer();
         this.payloadStart = header;
         this.opcode = opcode;
+        this.rsv = rsv;
+        this.compressible = false;
+    }
+
+    private Frame(Frame message) {
+        bytes = message.bytes;
+        payloadStart = message.payloadStart;
+        opcode = message.opcode;
+        rsv = message.rsv;
+        compressible = !Opcode.isControl(opcode) && rsv == 0; // RFC 7692 §6.1: data only
     }
 
     /**
@@ -186,6 +218,41 @@ public final class Frame {
         out.position(end);
     }
 
+    /**
+     * The same message, to be compressed for those who agreed on that: once for all of them, when the first of them is
+     * sent it. A frame that this was not asked for goes to everybody as it is.
+     *
+     * @return a frame with the same bytes
+     */
+    public Frame compressible() {
+        return new Frame(this);
+    }
+
+    /**
+     * The same message with another payload, as an extension made it.
+     *
+     * @param bits reserved bits as they lie in the first byte, only for receivers that agreed on them
+     * @param payload from position to limit; copied, its position stays
+     * @return the frame
+     */
+    public Frame extended(int bits, ByteBuffer payload) {
+        return new Frame(opcode, bits, payload);
+    }
+
+    /**
+     * What a receiver who agreed on compression is sent. Made by the first who asks, from any thread; the others wait,
+     * since they would have had the same work to do.
+     *
+     * @param compressor asked at most once in the life of this frame
+     * @return null to send this frame as it is
+     */
+    public synchronized @Nullable Frame compressed(Compressor compressor) {
+        if (!compressible) return null;
+        if (!isTried) compressed = compressor.compress(this);
+        isTried = true;
+        return compressed;
+    }
+
     private static int cutAtCharacter(byte[] utf8, int limit) {
         if (utf8.length <= limit) return utf8.length;
         int end = limit;
@@ -227,6 +294,33 @@ public final class Frame {
      */
     public int payloadStart() {
         return payloadStart;
+    }
+
+    /**
+     * How long the payload is.
+     *
+     * @return bytes
+     */
+    public int payloadBytes() {
+        return size() - payloadStart;
+    }
+
+    /**
+     * Whether it is to be compressed for those who agreed on that.
+     *
+     * @return true for what {@link #compressible()} returned, of a message
+     */
+    public boolean isCompressible() {
+        return compressible;
+    }
+
+    /**
+     * The reserved bits that are set.
+     *
+     * @return as they lie in the first byte; 0 but for {@link #extended}
+     */
+    public int rsv() {
+        return rsv;
     }
 
     /**

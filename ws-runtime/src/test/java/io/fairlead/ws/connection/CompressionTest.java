@@ -2,7 +2,9 @@ package io.fairlead.ws.connection;
 
 import static io.fairlead.ws.connection.Zlib.compressed;
 import static io.fairlead.ws.connection.Zlib.plain;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.deflate.PermessageDeflate;
@@ -10,6 +12,7 @@ import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.FrameStream;
 import io.fairlead.ws.endpoint.SendResult;
 import io.fairlead.ws.frame.Frame;
+import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.upgrade.UpgradeOptions;
@@ -22,6 +25,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent on a connection that agreed on permessage-deflate (RFC 7692 §6), and what is read on it. */
@@ -107,7 +111,7 @@ class CompressionTest {
             received[i] = peer.link.taken();
             assertEquals(List.of(compressed(Opcode.BINARY, JSON)), zlib.read(received[i]));
         }
-        org.junit.jupiter.api.Assertions.assertArrayEquals(received[0], received[1]);
+        assertArrayEquals(received[0], received[1]);
         assertEquals(0, peer.connection.heldBytes());
     }
 
@@ -187,6 +191,60 @@ class CompressionTest {
         loop.here = true;
         loop.endRound();
         assertReads(peer, plain(Opcode.TEXT, JSON));
+    }
+
+    @Test
+    void broadcastIsCompressedOnceForAllWhoAgreedWhateverTheirContexts() {
+        Peer keeps = loop.open("/keeping", OFFER, TAKEOVER);
+        Peer resets = loop.open(
+                "/keeping", OFFER + "; server_no_context_takeover", TAKEOVER + "; server_no_context_takeover");
+        Peer plain = loop.open("/keeping");
+        keeps.connection.sendText(JSON); // the context that the broadcast will not know
+        loop.endRound();
+        assertReads(keeps, Zlib.text(JSON));
+        for (int i = 0; i < 2; i++) {
+            keeping.connections().broadcastText(JSON);
+            loop.endRound();
+            byte[] frame = keeps.link.taken();
+            assertEquals(List.of(Zlib.text(JSON)), zlib.read(frame));
+            assertArrayEquals(frame, resets.link.taken());
+            plain.assertReceived(Wire.server(Opcode.TEXT, JSON));
+            keeps.connection.sendText(JSON + i); // refers to nothing from before the broadcast
+            loop.endRound();
+            assertReads(keeps, Zlib.text(JSON + i));
+        }
+    }
+
+    @ParameterizedTest(name = "window of {0} bits, {1} bytes: compressed {2}")
+    @CsvSource({"9, 512, true", "9, 513, false", "15, 100000, true", "8, 256, true"})
+    void sharedMessageGoesCompressedOnlyWhereItCannotReferTooFarBack(int bits, int size, boolean isCompressed) {
+        String window = bits == 15 ? "" : "; server_max_window_bits=" + bits;
+        Peer peer = loop.open("/keeping", OFFER + window, TAKEOVER + window);
+        String text = "ab".repeat(size).substring(0, size);
+        keeping.connections().broadcastText(text);
+        loop.endRound();
+        assertReads(peer, new Zlib.Message(Opcode.TEXT, isCompressed, text));
+    }
+
+    @Test
+    void broadcastThatDoesNotGetSmallerIsTriedOnceAndSentAsItIs() {
+        Peer peer = loop.open("/keeping", OFFER, TAKEOVER);
+        byte[] noise = new byte[1_000];
+        new Random(3).nextBytes(noise);
+        keeping.connections().broadcastBinary(ByteBuffer.wrap(noise));
+        loop.endRound();
+        peer.assertReceived(Wire.server(Opcode.BINARY, noise));
+    }
+
+    @Test
+    void frameWithReservedBitsIsRefused() {
+        Peer peer = loop.open("/keeping", OFFER, TAKEOVER);
+        Frame frame = Frame.text("x").extended(0x40, ByteBuffer.allocate(1));
+        assertEquals(
+                "The frame has reserved bits (0x40), which this connection sets by itself."
+                        + " Send compressible() of the message as it is.",
+                assertThrows(InvalidArgumentException.class, () -> peer.connection.send(frame))
+                        .getMessage());
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.fairlead.ws.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +12,8 @@ import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Opcode;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +39,31 @@ class FrameTest {
         assertEquals(Opcode.PONG, Frame.pong(payload).opcode());
         assertEquals(Opcode.CLOSE, Frame.closeWithoutCode().opcode());
         assertEquals(Opcode.TEXT, Frame.text("").opcode());
+    }
+
+    @Test
+    void compressibleMessageIsCompressedOnceAndAnyOtherFrameNever() {
+        AtomicInteger asked = new AtomicInteger();
+        Frame.Compressor compressor = plain -> {
+            asked.incrementAndGet();
+            return plain.extended(0x40, ByteBuffer.wrap(new byte[] {7}));
+        };
+        Frame frame = Frame.text("Hello").compressible();
+        assertEquals("810548656c6c6f", hex(frame));
+        assertEquals("c10107", hex(Objects.requireNonNull(frame.compressed(compressor))));
+        assertSame(frame.compressed(compressor), frame.compressed(compressor));
+        assertEquals(1, asked.get());
+        assertNull(Frame.text("Hello").compressed(compressor));
+        assertNull(Frame.ping(ByteBuffer.allocate(0)).compressible().compressed(compressor));
+        assertEquals(1, asked.get());
+        Frame incompressible = Frame.binary(ByteBuffer.allocate(1)).compressible();
+        for (int i = 0; i < 2; i++) {
+            assertNull(incompressible.compressed(plain -> {
+                asked.incrementAndGet();
+                return null;
+            }));
+        }
+        assertEquals(2, asked.get());
     }
 
     @ParameterizedTest
