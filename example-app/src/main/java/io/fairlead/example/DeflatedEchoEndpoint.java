@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
         maxMessageBytes = 16 << 20,
         maxFragments = 131_072,
         compression = Compression.CONTEXT_TAKEOVER,
-        compressionThreshold = 0)
+        compressionThreshold = 32)
 final class DeflatedEchoEndpoint {
     @Inject
     DeflatedEchoEndpoint() {}

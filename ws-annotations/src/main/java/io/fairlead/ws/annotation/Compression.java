@@ -19,7 +19,8 @@ public enum Compression {
      * Messages may refer to earlier ones of their connection, which makes small ones that are like each other much
      * smaller. Each connection keeps up to 312 KiB of native memory for it: 44 KiB from its first compressed message
      * in, 268 KiB from its first one out, charged to the server's memory. When that is short, what keeps the messages
-     * sent goes first, and each is compressed by itself.
+     * sent goes first, and each is compressed by itself. So is the one after a message that did not get smaller, or
+     * that was broadcast.
      */
     CONTEXT_TAKEOVER
 }

@@ -121,6 +121,7 @@ final class Compression implements Supplier<@Nullable Inflation>, Frame.Compress
         Inflation own = inflation;
         inflation = null;
         if (own == null) return;
+        contexts.count(own);
         own.close();
         contexts.giveBack(Inflation.NATIVE_BYTES);
     }

@@ -25,6 +25,9 @@ final class Contexts implements AutoCloseable {
     /** By level; first those that refer back, then those that do not, for small windows. */
     private final @Nullable Deflation[] deflations = new Deflation[2 * LEVELS];
 
+    /** By contexts that have ended. */
+    private long inflated;
+
     Contexts(MemoryBudget budget, ChunkPool chunks) {
         this.budget = budget;
         this.chunks = chunks;
@@ -51,6 +54,16 @@ final class Contexts implements AutoCloseable {
     @Nullable
     Chunk standalone(int level, ByteBuffer payload) {
         return deflation(level, DeflateParameters.MAX_WINDOW_BITS).whole(payload, chunks);
+    }
+
+    /** Takes over what a context has counted that ends. */
+    void count(Inflation ended) {
+        inflated += ended.inflatedBytes();
+    }
+
+    /** How many bytes were inflated, but for contexts that are in use. */
+    long inflatedBytes() {
+        return inflated + (inflation == null ? 0 : inflation.inflatedBytes());
     }
 
     /** Takes memory for a context that a connection cannot do without; room is made for it as for a message. */

@@ -82,6 +82,14 @@ public final class Stages {
         return maskKeys;
     }
 
+    /**
+     * How many bytes the messages of this loop have inflated to, what was refused included; those with context takeover
+     * are counted when their connection ends.
+     */
+    public long inflatedBytes() {
+        return contexts.inflatedBytes();
+    }
+
     void unflushed(WebSocketConnection connection) {
         unflushed.add(connection);
     }

@@ -162,7 +162,7 @@ public final class Deflation implements AutoCloseable {
      * @param payload from position to limit; its position stays
      * @param pool lends a chunk as large as the payload, if it has one to spare
      * @return the caller's, its bytes from position to limit, to be sent with RSV1; null if the message is to be sent
-     *     as it is: it would not get smaller, or there is no memory to try
+     *     as it is: it would not get smaller, and earlier ones are forgotten with it; or there is no memory to try
      */
     public @Nullable Chunk whole(ByteBuffer payload, ChunkPool pool) {
         int start = payload.position();

@@ -24,6 +24,9 @@ import java.util.Objects;
 record Conversation(
         String name, byte[] sent, List<Integer> borders, byte[] received, List<String> events, boolean ends) {
 
+    private static final String RSV1 = "rsv1-";
+    private static final String DEFLATED = "deflated-";
+
     @Override
     public String toString() {
         return name;
@@ -64,7 +67,16 @@ record Conversation(
     }
 
     private static Conversation read(List<String> lines) {
+        try (Zlib client = new Zlib();
+                Zlib server = new Zlib()) {
+            return read(lines, client, server);
+        }
+    }
+
+    private static Conversation read(List<String> lines, Zlib client, Zlib server) {
         String path = "/echo";
+        String offer = "";
+        String answer = "";
         Bytes sent = new Bytes();
         Bytes received = new Bytes();
         List<String> events = new ArrayList<>();
@@ -75,18 +87,24 @@ record Conversation(
             switch (line.charAt(0)) {
                 case '@' -> path = rest;
                 case '|' -> sent.part(Wire.ascii(unescape(rest) + "\r\n"));
-                case '>' -> tokens(rest).forEach(token -> sent.part(frame(token, true)));
+                case '>' -> tokens(rest).forEach(token -> sent.part(frame(token, true, client)));
                 case '<' -> {
                     for (String token : tokens(rest)) {
                         if (token.equals("end")) ends = true;
-                        else received.part(frame(token, false));
+                        else received.part(frame(token, false, server));
                     }
+                }
+                case '~' -> {
+                    String[] offerAndAnswer = rest.split(" -> ?", -1);
+                    offer = offerAndAnswer[0];
+                    answer = offerAndAnswer[1];
+                    client.keepsContext = server.keepsContext = !answer.contains("no_context_takeover");
                 }
                 case '=' -> events.addAll(tokens(rest));
                 default -> throw new IllegalArgumentException(lines.get(0) + ": " + line);
             }
         }
-        byte[] head = plain ? new byte[0] : Wire.upgrade(path);
+        byte[] head = plain ? new byte[0] : offer.isEmpty() ? Wire.upgrade(path) : Wire.upgrade(path, offer);
         List<Integer> borders = new ArrayList<>();
         for (int border : sent.borders) borders.add(border + head.length);
         if (!plain) events.add(0, "open");
@@ -96,7 +114,9 @@ record Conversation(
                 lines.get(0),
                 Wire.concat(head, sent.toByteArray()),
                 borders,
-                Wire.concat(Wire.ascii(plain ? "" : Wire.ACCEPTED), received.toByteArray()),
+                Wire.concat(
+                        Wire.ascii(plain ? "" : answer.isEmpty() ? Wire.ACCEPTED : Wire.accepted(answer)),
+                        received.toByteArray()),
                 events,
                 ends);
     }
@@ -116,14 +136,20 @@ record Conversation(
      * {@code text(Hello)}, {@code text+(Hel)}, {@code close(1000,bye)}, {@code x8100}, {@code 20*ping()}, and answers
      * to plain requests.
      */
-    private static byte[] frame(String token, boolean masked) {
+    private static byte[] frame(String token, boolean masked, Zlib zlib) {
         int star = token.indexOf('*');
         int open = token.indexOf('(');
         if (star > 0 && star < open) {
             int count = Integer.parseInt(token.substring(0, star));
-            return Wire.times(count, frame(token.substring(star + 1), masked));
+            return Wire.times(count, frame(token.substring(star + 1), masked, zlib));
         }
         if (open < 0) return token.equals("101") ? Wire.ascii(Wire.ACCEPTED) : Wire.hex(token.substring(1));
+        if (token.startsWith(RSV1)) return Wire.rsv1(frame(token.substring(RSV1.length()), masked, zlib));
+        if (token.startsWith(DEFLATED)) {
+            int opcode = opcode(token.substring(DEFLATED.length(), open));
+            byte[] message = payload(token.substring(open + 1, token.length() - 1));
+            return masked ? zlib.client(opcode, message) : zlib.server(opcode, message);
+        }
         String kind = token.substring(0, open);
         String argument = token.substring(open + 1, token.length() - 1);
         if (kind.equals("refused")) return Wire.ascii(refusal(Integer.parseInt(argument)));

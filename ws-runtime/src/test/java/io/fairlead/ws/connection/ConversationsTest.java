@@ -1,8 +1,10 @@
 package io.fairlead.ws.connection;
 
+import static io.fairlead.ws.connection.CompressionTest.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.protocol.Limits;
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,12 +21,16 @@ class ConversationsTest {
     private static final int CUT_EVERYWHERE = 700;
 
     private static final int SAMPLES = 25;
+    private static final PermessageDeflate EVERYTHING = PermessageDeflate.DEFAULT.withThreshold(0);
     /** From this length on the pieces are longer than a byte. */
     private static final int LONG = 150_000;
 
     private final Recorder echo = new Recorder();
     private final Recorder small = new Recorder("/small", new Limits(1_000, 4));
-    private final OneLoop loop = new OneLoop(echo, small);
+    private final Recorder resetting = new Recorder("/deflate", Limits.DEFAULT, with(EVERYTHING));
+    private final Recorder keeping = new Recorder("/takeover", Limits.DEFAULT, with(EVERYTHING.withContextTakeover()));
+    private final List<Recorder> endpoints = List.of(echo, small, resetting, keeping);
+    private final OneLoop loop = new OneLoop(echo, small, resetting, keeping);
     /** Whose client is played to; null: a server is. */
     private @Nullable Recorder joins;
 
@@ -32,8 +38,8 @@ class ConversationsTest {
 
     @Test
     void everyConversationIsTheSameAtEverySplit() throws IOException {
-        List<Conversation> all =
-                Conversation.all("handshakes.txt", "pages.txt", "messages.txt", "rules.txt", "closes.txt");
+        List<Conversation> all = Conversation.all(
+                "handshakes.txt", "pages.txt", "messages.txt", "deflate.txt", "rules.txt", "closes.txt");
         for (Conversation conversation : all) replay(conversation);
         assertTrue(all.size() >= 150, all.size() + " conversations");
         assertEquals(all.size(), all.stream().map(Conversation::name).distinct().count(), "names used twice");
@@ -103,10 +109,10 @@ class ConversationsTest {
         assertEquals(conversation.ends(), peer.link.outputEnded, what + ": ends the stream");
         peer.ends();
         assertEquals(0, peer.link.taken().length, what + ": sent after the end");
-        List<String> events = echo.events.isEmpty() ? small.events : echo.events;
+        List<String> events =
+                endpoints.stream().flatMap(endpoint -> endpoint.events.stream()).toList();
         assertEquals(conversation.events(), events, what);
-        echo.events.clear();
-        small.events.clear();
+        endpoints.forEach(endpoint -> endpoint.events.clear());
         loop.assertNothingHeld();
     }
 }

@@ -17,6 +17,9 @@ import java.util.zip.Inflater;
 public final class Zlib implements AutoCloseable {
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
+    /** Whether messages that are made here may refer to earlier ones. */
+    boolean keepsContext = true;
+
     private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     private final Inflater inflater = new Inflater(true);
 
@@ -36,6 +39,7 @@ public final class Zlib implements AutoCloseable {
     }
 
     public byte[] deflate(byte[] message) {
+        if (!keepsContext) deflater.reset();
         byte[] out = new byte[message.length + message.length / 100 + 64];
         deflater.setInput(message);
         int size = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
