@@ -18,6 +18,7 @@ module io.fairlead.ws {
     exports io.fairlead.ws.deflate;
     exports io.fairlead.ws.message;
     exports io.fairlead.ws.endpoint;
+    exports io.fairlead.ws.tls;
     exports io.fairlead.ws.blocking;
     exports io.fairlead.ws.transport;
 }

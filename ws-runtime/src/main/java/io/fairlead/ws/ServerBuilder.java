@@ -6,13 +6,17 @@ import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.hosted.HostedPoller;
 import io.fairlead.ws.http.HttpFallback;
+import io.fairlead.ws.loop.Acceptor;
 import io.fairlead.ws.nio.SelectorPoller;
 import io.fairlead.ws.protocol.InvalidArgumentException;
+import io.fairlead.ws.tls.TlsOptions;
+import io.fairlead.ws.tls.TlsSession;
 import io.fairlead.ws.upgrade.Extension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a server. */
 public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
@@ -24,6 +28,7 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     private int threads = Runtime.getRuntime().availableProcessors();
     private int maxConnections = ProcessLimits.maxConnections();
     private HttpFallback fallback = HttpFallback.NONE;
+    private @Nullable TlsOptions tls;
 
     ServerBuilder() {}
 
@@ -124,6 +129,24 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     }
 
     /**
+     * Speaks TLS: {@code wss} and {@code https} instead of {@code ws} and {@code http}, on the same port. The handshake
+     * timeout covers its handshake.
+     *
+     * @param options made by {@link TlsOptions#server}, or of a context
+     * @return this
+     * @throws InvalidArgumentException if they are a client's
+     */
+    public ServerBuilder tls(TlsOptions options) {
+        TlsSession unused = TlsSession.server(options); // what is wrong with them is said here, not to a client
+        tls = options;
+        return this;
+    }
+
+    private Acceptor acceptor() {
+        return new Acceptor(maxConnections, tls);
+    }
+
+    /**
      * Opens the port and starts the loops.
      *
      * @return a server that is accepting
@@ -132,7 +155,7 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     public WebSocketServer start() throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) throw new UnknownHostException(host);
-        return new WebSocketServer(address, threads, maxConnections, settings(routes, fallback), SelectorPoller::new);
+        return new WebSocketServer(address, threads, acceptor(), settings(routes, fallback), SelectorPoller::new);
     }
 
     /**
@@ -142,8 +165,8 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
      */
     public EmbeddedServer embed() {
         try {
-            return new EmbeddedServer(new WebSocketServer(
-                    NOWHERE, threads, maxConnections, settings(routes, fallback), HostedPoller::new));
+            return new EmbeddedServer(
+                    new WebSocketServer(NOWHERE, threads, acceptor(), settings(routes, fallback), HostedPoller::new));
         } catch (IOException impossible) {
             throw new UncheckedIOException("Nothing was asked of the system", impossible);
         }

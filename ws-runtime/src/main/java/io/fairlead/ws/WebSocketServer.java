@@ -28,9 +28,9 @@ public final class WebSocketServer implements AutoCloseable {
     private final Listener listener;
 
     WebSocketServer(
-            InetSocketAddress address, int threads, int maxConnections, Settings settings, Poller.Factory pollers)
+            InetSocketAddress address, int threads, Acceptor acceptor, Settings settings, Poller.Factory pollers)
             throws IOException {
-        acceptor = new Acceptor(maxConnections);
+        this.acceptor = acceptor;
         loops = new Loops(acceptor::open);
         loops.make(threads, number -> new EventLoop("fairlead-" + number, pollers.open(), settings, acceptor));
         acceptor.dealTo(loops.all());

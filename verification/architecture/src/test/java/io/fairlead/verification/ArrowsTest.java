@@ -35,12 +35,13 @@ class ArrowsTest {
         arrow("frame", "bytes", "protocol");
         arrow("deflate", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("message", "deflate", "frame", "bytes", "protocol");
-        arrow("blocking", "message", "deflate", "frame", "upgrade", "http", "bytes", "protocol");
+        arrow("tls", "protocol");
+        arrow("blocking", "tls", "message", "deflate", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("endpoint", "frame", "upgrade", "http", "bytes", "protocol");
         arrow("connection", "endpoint", "message", "deflate", "frame", "upgrade", "http", "bytes", "protocol");
-        arrow("loop", "connection", "endpoint", "upgrade", "http", "bytes", "protocol");
+        arrow("loop", "tls", "connection", "endpoint", "upgrade", "http", "bytes", "protocol");
         arrow("nio", "loop", "connection");
-        arrow("client", "blocking", "loop", "connection", "endpoint", "upgrade", "http", "protocol");
+        arrow("client", "blocking", "tls", "loop", "connection", "endpoint", "upgrade", "http", "protocol");
         arrow("transport");
         arrow("hosted", "transport", "loop", "connection");
     }
@@ -119,6 +120,7 @@ class ArrowsTest {
                         BASE + ".frame",
                         BASE + ".deflate",
                         BASE + ".message",
+                        BASE + ".tls",
                         BASE + ".connection")
                 .should()
                 .dependOnClassesThat()

@@ -1,6 +1,7 @@
 package io.fairlead.ws.loop;
 
 import io.fairlead.ws.connection.Link;
+import io.fairlead.ws.tls.TlsOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,9 @@ public final class Acceptor {
     private static final int LEAST_RESERVE = 64;
 
     private final int maxConnections;
+    /** Null: connections are plain. */
+    private final @Nullable TlsOptions tls;
+
     private final AtomicInteger open = new AtomicInteger();
     /** How many more there may be while they are told that there is no room. */
     private final int reserve;
@@ -27,9 +31,15 @@ public final class Acceptor {
     private long lastId;
     private @Nullable Listener resting;
 
-    /** An acceptor without loops. */
+    /** An acceptor of plain connections, without loops. */
     public Acceptor(int maxConnections) {
+        this(maxConnections, null);
+    }
+
+    /** An acceptor without loops; null for plain connections. */
+    public Acceptor(int maxConnections, @Nullable TlsOptions tls) {
         this.maxConnections = maxConnections;
+        this.tls = tls;
         this.reserve = Math.max(LEAST_RESERVE, maxConnections / 20);
     }
 
@@ -75,6 +85,11 @@ public final class Acceptor {
         open.incrementAndGet();
         long id = ++lastId;
         loops.get((int) (id % loops.size())).adopt(id, link, others < maxConnections);
+    }
+
+    /** What is spoken over a link that was accepted. */
+    Link secure(Link link, EventLoop loop) {
+        return tls == null ? link : TlsLink.server(link, tls, loop.tlsBuffers());
     }
 
     boolean isWaiting() {

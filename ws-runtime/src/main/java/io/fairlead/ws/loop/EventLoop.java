@@ -36,6 +36,7 @@ public final class EventLoop implements Courier, Poller.Handler {
     private final Mailbox mailbox = new Mailbox();
     private final Thread thread;
 
+    private @Nullable TlsBuffers tlsBuffers;
     private int ticked;
     private volatile boolean stopping;
 
@@ -82,6 +83,16 @@ public final class EventLoop implements Courier, Poller.Handler {
         return stages;
     }
 
+    /** What TLS links share here; made for the first of them. On the loop's thread. */
+    public TlsBuffers tlsBuffers() {
+        TlsBuffers made = tlsBuffers;
+        if (made == null) {
+            made = new TlsBuffers(stages.chunks());
+            tlsBuffers = made;
+        }
+        return made;
+    }
+
     /** The thread, for tests that count what it allocates. */
     public Thread thread() {
         return thread;
@@ -104,7 +115,8 @@ public final class EventLoop implements Courier, Poller.Handler {
     }
 
     private void register(long id, Link link, boolean welcome) {
-        WebSocketConnection connection = new WebSocketConnection(id, link, stages);
+        Link secured = acceptor == null ? link : acceptor.secure(link, this);
+        WebSocketConnection connection = new WebSocketConnection(id, secured, stages);
         try {
             poller.register(link, connection);
             if (!welcome) connection.turnAway();
