@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fairlead.ws.protocol.Limits;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,22 +19,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The JDK's own WebSocket client against the server, over loopback. */
 @Timeout(30)
+@ParameterizedClass
+@EnumSource(Wiring.class)
 class JdkClientTest {
+    private final Wiring wiring;
     private WebSocketServer server;
     private final Heard heard = new Heard();
     private WebSocket client;
 
+    JdkClientTest(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
     @BeforeEach
     void connect() throws Exception {
-        server = WebSocketServer.builder()
+        server = wiring.at(WebSocketServer.builder())
                 .mount(new EchoBinding("/echo", new Limits(16 << 20, 131_072)))
                 .start();
-        client = HttpClient.newHttpClient()
+        client = wiring.http()
                 .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/echo"), heard)
+                .buildAsync(URI.create(wiring.scheme("ws") + "://127.0.0.1:" + server.port() + "/echo"), heard)
                 .get(10, TimeUnit.SECONDS);
     }
 

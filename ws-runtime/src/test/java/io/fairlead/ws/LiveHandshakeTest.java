@@ -13,26 +13,35 @@ import io.fairlead.ws.upgrade.UpgradeOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of the handshake once more, against a server that listens: the same answers, to the last byte. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(Wiring.class)
 class LiveHandshakeTest {
     /** The answers to {@link HandshakeTable#FRAMES}: an empty text, a pong. */
     private static final String ECHOES = "\u0081\0\u008A\0";
 
     private static WebSocketServer server;
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = WebSocketServer.builder()
+    private final Wiring wiring;
+
+    LiveHandshakeTest(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Wiring wiring) throws IOException {
+        server = wiring.at(WebSocketServer.builder())
                 .threads(1)
                 .mount(new Agreeing("/chat"))
                 .mount(new Agreeing("/files/{path*}"))
@@ -40,7 +49,7 @@ class LiveHandshakeTest {
                 .start();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() throws InterruptedException {
         server.stop(Duration.ofSeconds(5));
     }
@@ -52,9 +61,8 @@ class LiveHandshakeTest {
         assertAnswer(row, 1);
     }
 
-    private static void assertAnswer(HandshakeRow row, int step) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setTcpNoDelay(true);
+    private void assertAnswer(HandshakeRow row, int step) throws IOException {
+        try (Socket socket = wiring.over(Wiring.connect(server.port()))) {
             send(socket.getOutputStream(), row.request(), step);
             InputStream in = socket.getInputStream();
             String expected = row.response() + (row.after().equals(HandshakeTable.FRAMES) ? ECHOES : "");

@@ -30,15 +30,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server as a whole, over loopback. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(Wiring.class)
 class LiveServerTest {
+    private final Wiring wiring;
+
     private final Endpoint endpoint = new Endpoint();
     private final List<RawClient> clients = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // started by each test
     private WebSocketServer server;
+
+    LiveServerTest(Wiring wiring) {
+        this.wiring = wiring;
+    }
 
     private static final class Endpoint extends EchoForTests {
         private final AtomicInteger closed = new AtomicInteger();
@@ -77,12 +87,12 @@ class LiveServerTest {
     }
 
     private void start(ServerBuilder builder) throws IOException {
-        server = builder.mount(endpoint).start();
+        server = wiring.at(builder).mount(endpoint).start();
         endpoint.toStop = server;
     }
 
     private RawClient open() throws IOException {
-        RawClient client = RawClient.open(server.port(), "/echo");
+        RawClient client = RawClient.open(server.port(), "/echo", wiring);
         clients.add(client);
         return client;
     }
@@ -115,9 +125,10 @@ class LiveServerTest {
 
     @Test
     void slowHandshakeIsAnswered408AtItsDeadline() throws IOException {
-        start(WebSocketServer.builder().threads(1).handshakeTimeout(Duration.ofMillis(300)));
-        try (RawClient silent = new RawClient(server.port());
-                RawClient slow = new RawClient(server.port())) {
+        Duration allowed = Duration.ofMillis(wiring == Wiring.PLAIN ? 300 : 3_000); // TLS takes a while itself
+        start(WebSocketServer.builder().threads(1).handshakeTimeout(allowed));
+        try (RawClient silent = new RawClient(server.port(), wiring);
+                RawClient slow = new RawClient(server.port(), wiring)) {
             slow.send(Wire.ascii("GET /echo HTTP/1.1\r\n"));
             String answer = new String(slow.readToTheEnd(), StandardCharsets.US_ASCII);
             assertTrue(answer.startsWith("HTTP/1.1 408 Request Timeout\r\n"), answer);
@@ -131,7 +142,7 @@ class LiveServerTest {
         RawClient first = open();
         open();
         for (int i = 0; i < 20; i++) {
-            try (RawClient third = new RawClient(server.port())) {
+            try (RawClient third = new RawClient(server.port(), wiring)) {
                 String answer = new String(third.readToTheEnd(), StandardCharsets.US_ASCII);
                 assertTrue(answer.startsWith("HTTP/1.1 503 Service Unavailable\r\n"), answer);
             }
@@ -154,8 +165,9 @@ class LiveServerTest {
             }
         });
         thread.start();
-        for (int i = 0; i < 200; i++) {
-            try (RawClient other = RawClient.open(server.port(), "/echo")) {
+        int others = wiring == Wiring.PLAIN ? 200 : 40;
+        for (int i = 0; i < others; i++) {
+            try (RawClient other = RawClient.open(server.port(), "/echo", wiring)) {
                 assertEcho(other, "number " + i);
             }
         }
@@ -183,7 +195,7 @@ class LiveServerTest {
         stopped.get(10, TimeUnit.SECONDS);
         one.shutdown();
         assertEquals(50, endpoint.closed.get());
-        assertThrows(IOException.class, () -> new RawClient(server.port()));
+        assertThrows(IOException.class, () -> new RawClient(server.port(), wiring));
     }
 
     @Test
@@ -264,7 +276,8 @@ class LiveServerTest {
         start(WebSocketServer.builder().threads(2));
         ExecutorService pool = Executors.newFixedThreadPool(8);
         List<Future<Integer>> all = new ArrayList<>();
-        for (int i = 0; i < 1_000; i++) {
+        int users = wiring == Wiring.PLAIN ? 1_000 : 100; // both ends of TLS cost more than all the rest
+        for (int i = 0; i < users; i++) {
             int number = i;
             all.add(pool.submit(() -> canary(number)));
         }
@@ -275,13 +288,13 @@ class LiveServerTest {
             throw new AssertionError(failed.getCause());
         }
         pool.shutdown();
-        assertTrue(checked > 1_000, checked + " echoes checked");
+        assertTrue(checked > users, checked + " echoes checked");
     }
 
     private int canary(int number) throws IOException {
         Random random = new Random(number);
         int checked = 0;
-        try (RawClient client = RawClient.open(server.port(), "/echo")) {
+        try (RawClient client = RawClient.open(server.port(), "/echo", wiring)) {
             int messages = random.nextInt(8);
             for (int i = 0; i < messages; i++) {
                 byte[] payload = token(number, 1 + random.nextInt(random.nextBoolean() ? 300 : 150_000));

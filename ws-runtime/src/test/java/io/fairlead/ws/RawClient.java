@@ -4,25 +4,33 @@ import io.fairlead.ws.connection.Wire;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A socket that says exactly what a test wants. */
 final class RawClient implements AutoCloseable {
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final DataInputStream in;
+    private final OutputStream out;
 
     RawClient(int port) throws IOException {
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        in = new DataInputStream(socket.getInputStream());
+        this(port, Wiring.PLAIN);
+    }
+
+    RawClient(int port, Wiring wiring) throws IOException {
+        socket = Wiring.connect(port);
+        Socket spoken = wiring.over(socket);
+        in = new DataInputStream(spoken.getInputStream());
+        out = spoken.getOutputStream();
     }
 
     static RawClient open(int port, String path) throws IOException {
-        RawClient client = new RawClient(port);
+        return open(port, path, Wiring.PLAIN);
+    }
+
+    static RawClient open(int port, String path, Wiring wiring) throws IOException {
+        RawClient client = new RawClient(port, wiring);
         client.send(Wire.upgrade(path));
         byte[] answer = client.read(Wire.ACCEPTED.length());
         if (new String(answer, StandardCharsets.US_ASCII).equals(Wire.ACCEPTED)) return client;
@@ -30,7 +38,7 @@ final class RawClient implements AutoCloseable {
     }
 
     void send(byte[] bytes) throws IOException {
-        socket.getOutputStream().write(bytes);
+        out.write(bytes);
     }
 
     byte[] read(int length) throws IOException {

@@ -14,6 +14,7 @@ import io.fairlead.ws.upgrade.UpgradeRequest;
 import io.fairlead.ws.upgrade.Upgrader;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.function.UnaryOperator;
 
 /** An event loop without a thread, a clock or a socket: the test says what is ready and what time it is. */
 final class OneLoop implements Courier {
@@ -68,8 +69,13 @@ final class OneLoop implements Courier {
 
     /** A connection that nothing has come from yet. */
     Peer accept() {
+        return accept(link -> link);
+    }
+
+    /** A connection that nothing has come from yet, with something between it and the link. */
+    Peer accept(UnaryOperator<Link> between) {
         FakeLink link = new FakeLink();
-        return new Peer(this, link, new WebSocketConnection(++lastId, link, stages));
+        return new Peer(this, link, new WebSocketConnection(++lastId, between.apply(link), stages));
     }
 
     /** A connection after its 101. */

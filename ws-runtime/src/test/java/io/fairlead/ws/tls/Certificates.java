@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Certificates for tests, made by this JDK's keytool when they are first wanted; deleted when the JVM ends. */
 public final class Certificates {
@@ -25,6 +26,9 @@ public final class Certificates {
 
     private final Path directory = newDirectory();
     private final String alias;
+    private @Nullable TlsOptions server;
+    private @Nullable TlsOptions client;
+    private @Nullable SSLContext context;
 
     private Certificates(String alias) {
         this.alias = alias;
@@ -153,17 +157,27 @@ public final class Certificates {
     }
 
     /** A server that shows it. */
-    public TlsOptions server() {
-        return TlsOptions.server(Identity.pkcs12(pkcs12(), PASSWORD));
+    public synchronized TlsOptions server() {
+        TlsOptions made = server == null ? TlsOptions.server(Identity.pkcs12(pkcs12(), PASSWORD)) : server;
+        server = made;
+        return made;
     }
 
     /** A client that believes it. */
-    public TlsOptions client() {
-        return TlsOptions.client().withTrust(Trust.pkcs12(pkcs12(), PASSWORD));
+    public synchronized TlsOptions client() {
+        TlsOptions made = client == null ? TlsOptions.client().withTrust(Trust.pkcs12(pkcs12(), PASSWORD)) : client;
+        client = made;
+        return made;
     }
 
     /** A context that shows it and believes it, without any of our code. */
-    public SSLContext context() {
+    public synchronized SSLContext context() {
+        SSLContext made = context == null ? newContext() : context;
+        context = made;
+        return made;
+    }
+
+    private SSLContext newContext() {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(store(), PASSWORD);
