@@ -6,6 +6,8 @@ import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.http.HttpFallback;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
+import io.fairlead.ws.tls.TlsOptions;
+import io.fairlead.ws.tls.TlsSession;
 import io.fairlead.ws.upgrade.HttpProxy;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,6 +19,7 @@ public final class ClientBuilder extends ConnectionSettings<ClientBuilder> {
     private int connectMillis = 5_000;
     private Limits limits = Limits.DEFAULT;
     private SocketOpener sockets = SocketOpener.DEFAULT;
+    private TlsOptions tls = TlsOptions.client();
     private @Nullable HttpProxy proxy;
 
     ClientBuilder() {}
@@ -63,6 +66,20 @@ public final class ClientBuilder extends ConnectionSettings<ClientBuilder> {
     }
 
     /**
+     * How {@code wss} is spoken. The server's certificate is checked for the host of the URI, always.
+     *
+     * @param options made by {@link TlsOptions#client}, or of a context. Default: TLS 1.3 and 1.2, trusting whom the
+     *     JVM trusts
+     * @return this
+     * @throws InvalidArgumentException if they are a server's
+     */
+    public ClientBuilder tls(TlsOptions options) {
+        TlsSession unused = TlsSession.client(options, "localhost", 443); // what is wrong with them is said here
+        tls = options;
+        return this;
+    }
+
+    /**
      * Tunnels through a proxy.
      *
      * @param tunnel where it is, and who we are to it. Default: none, whatever the system's properties say
@@ -94,7 +111,7 @@ public final class ClientBuilder extends ConnectionSettings<ClientBuilder> {
         return new WebSocketClient(
                 threads,
                 settings(new Routes(), HttpFallback.NONE),
-                new ClientOptions(limits, handshakeMillis(), connectMillis, proxy),
+                new ClientOptions(limits, handshakeMillis(), connectMillis, tls, proxy),
                 sockets);
     }
 }

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletionStage;
  * Dials WebSockets on event loops of its own, any number of them (RFC 6455 §4.1). Made by {@link #builder()}, ended by
  * {@link #stop}. Safe from any thread.
  *
- * <p>One deadline covers the look-up of the name, the connect, the tunnel through a proxy, and the handshake. Whatever
- * was not asked for fails closed; a redirect is a refusal like any other and is not followed.
+ * <p>One deadline covers the look-up of the name, the connect, the tunnel through a proxy, TLS, and the handshake.
+ * Whatever was not asked for fails closed; a redirect is a refusal like any other and is not followed.
  *
  * <pre>{@code
  * try (WebSocketClient client = WebSocketClient.builder().start()) {
@@ -69,7 +69,7 @@ public final class WebSocketClient implements AutoCloseable {
     /**
      * Connects and shakes hands, without subprotocols, extensions and further headers.
      *
-     * @param uri {@code ws://host[:port][/path][?query]}; IPv6 addresses in brackets
+     * @param uri {@code ws://host[:port][/path][?query]}, or {@code wss}; IPv6 addresses in brackets
      * @param dispatcher who serves the connection, on its event loop; may serve several at once
      * @return as {@link #connect(URI, UpgradeRequest, Dispatcher)}
      * @throws InvalidArgumentException if the URI is none that can be dialled
@@ -92,6 +92,8 @@ public final class WebSocketClient implements AutoCloseable {
      *           first bytes of the body
      *       <li>{@link io.fairlead.ws.blocking.ProxyRefusedException}: the same of a proxy
      *       <li>{@link io.fairlead.ws.blocking.HandshakeFailedException}: the answer breaks RFC 6455
+     *       <li>{@link javax.net.ssl.SSLException}: TLS broke off, as for a certificate that is not trusted, or not for
+     *           this host; the server was sent nothing of the request
      *       <li>{@link java.net.SocketTimeoutException}: not done by the deadline
      *       <li>{@link java.net.UnknownHostException}, {@link java.net.ConnectException} or another
      *           {@link IOException}: nobody there, or the connection ended
@@ -101,13 +103,9 @@ public final class WebSocketClient implements AutoCloseable {
      * @throws InvalidArgumentException if the URI is none that can be dialled
      */
     public CompletionStage<Connection> connect(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
-        checkScheme(uri);
+        if (uri.getHost() == null)
+            throw new InvalidArgumentException("%s names no host. Write wss://host:port/path, or ws.".formatted(uri));
         return dialer.dial(uri, request, dispatcher);
-    }
-
-    private static void checkScheme(URI uri) {
-        if ("ws".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) return;
-        throw new InvalidArgumentException("%s cannot be dialled. Write ws://host:port/path.".formatted(uri));
     }
 
     /**

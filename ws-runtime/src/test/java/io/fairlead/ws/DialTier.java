@@ -3,6 +3,7 @@ package io.fairlead.ws;
 import io.fairlead.ws.blocking.BlockingOptions;
 import io.fairlead.ws.blocking.Dialer;
 import io.fairlead.ws.endpoint.Connection;
+import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.upgrade.HttpProxy;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 enum DialTier {
     BLOCKING {
         @Override
-        void dial(URI uri, UpgradeRequest request, Duration within, @Nullable HttpProxy proxy) throws IOException {
+        void dial(URI uri, UpgradeRequest request, Duration within, @Nullable HttpProxy proxy, TlsOptions tls)
+                throws IOException {
             Dialer dialer = new Dialer(BlockingOptions.DEFAULT.withHandshakeTimeout(within), Duration.ofSeconds(20));
             (proxy == null ? dialer : dialer.withProxy(proxy))
                     .dial(uri, request)
@@ -27,9 +29,10 @@ enum DialTier {
 
     EVENT_LOOP {
         @Override
-        void dial(URI uri, UpgradeRequest request, Duration within, @Nullable HttpProxy proxy)
+        void dial(URI uri, UpgradeRequest request, Duration within, @Nullable HttpProxy proxy, TlsOptions tls)
                 throws IOException, InterruptedException {
-            ClientBuilder builder = WebSocketClient.builder().handshakeTimeout(within);
+            ClientBuilder builder =
+                    WebSocketClient.builder().handshakeTimeout(within).tls(tls);
             WebSocketClient client = (proxy == null ? builder : builder.proxy(proxy)).start();
             try {
                 Connection opened = client.connect(uri, request, new Listening())
@@ -48,6 +51,12 @@ enum DialTier {
     };
 
     /** Dials, and drops what it gets; throws why it got nothing. */
-    abstract void dial(URI uri, UpgradeRequest request, Duration within, @Nullable HttpProxy proxy)
+    abstract void dial(URI uri, UpgradeRequest request, Duration within, @Nullable HttpProxy proxy, TlsOptions tls)
             throws IOException, InterruptedException;
+
+    /** Without TLS. */
+    void dial(URI uri, UpgradeRequest request, Duration within, @Nullable HttpProxy proxy)
+            throws IOException, InterruptedException {
+        dial(uri, request, within, proxy, TlsOptions.client());
+    }
 }

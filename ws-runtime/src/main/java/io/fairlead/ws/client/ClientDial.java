@@ -11,6 +11,7 @@ import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.loop.Connecting;
 import io.fairlead.ws.loop.EventLoop;
+import io.fairlead.ws.loop.TlsLink;
 import io.fairlead.ws.protocol.Role;
 import io.fairlead.ws.upgrade.ClientHandshake;
 import io.fairlead.ws.upgrade.HttpProxy;
@@ -23,7 +24,9 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One dial, from its name to its outcome: what is stacked on the socket, and who is told. */
@@ -42,6 +45,7 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
     private final UpgradeRequest request;
     private final Dispatcher dispatcher;
     private @Nullable TunnelLink tunnel;
+    private @Nullable TlsLink tls;
 
     ClientDial(
             LoopDialer dialer,
@@ -74,12 +78,19 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
         connection.dial(new Dial(handshake, dialer.bindingFor(request), dispatcher, this), since);
     }
 
-    /** The way to the server: the socket, a tunnel on it. */
+    /** The way to the server: the socket, a tunnel on it, TLS on that. */
     private Link stack(Link socket) {
+        if (uri == null) return socket;
+        Link link = socket;
         HttpProxy proxy = dialer.options.proxy();
-        if (proxy == null || uri == null) return socket;
-        tunnel = new TunnelLink(socket, new ProxyConnect(proxy, uri));
-        return tunnel;
+        if (proxy != null) {
+            tunnel = new TunnelLink(socket, new ProxyConnect(proxy, uri));
+            link = tunnel;
+        }
+        if (!UpgradeRequest.isSecure(uri)) return link;
+        String host = Objects.requireNonNull(uri.getHost()); // the server's, whose certificate it must show
+        tls = TlsLink.client(link, dialer.options.tls(), host, UpgradeRequest.port(uri), loop.tlsBuffers());
+        return tls;
     }
 
     @Override
@@ -112,11 +123,13 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
         endedBecause(new EOFException("The connection ended inside the handshake."));
     }
 
-    /** What the proxy said goes before what was noticed of it. */
+    /** What the proxy said, or TLS, goes before what was noticed of it. */
     private void endedBecause(IOException noticed) {
         Refusal byProxy = tunnel == null ? null : tunnel.refusal();
         if (byProxy != null) result.completeExceptionally(new ProxyRefusedException(byProxy));
         else if (tunnel != null && tunnel.isFaulty()) faulty(ResponseFault.PROXY);
-        else result.completeExceptionally(noticed);
+        else if (tls != null && tls.failure() != null)
+            failed(tls.cause() instanceof SSLException why ? why : new SSLException(tls.failure()));
+        else failed(noticed);
     }
 }

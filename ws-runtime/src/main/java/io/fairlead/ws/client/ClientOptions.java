@@ -1,6 +1,7 @@
 package io.fairlead.ws.client;
 
 import io.fairlead.ws.protocol.Limits;
+import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.upgrade.HttpProxy;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param limits of messages that are taken
  * @param handshakeMillis from the look-up of the name to the server's 101
  * @param connectMillis for each address of a name
+ * @param tls for {@code wss}
  * @param proxy to tunnel through; null for none
  */
 public record ClientOptions(
         Limits limits,
         int handshakeMillis,
         int connectMillis,
+        TlsOptions tls,
         @Nullable HttpProxy proxy) {}

@@ -7,6 +7,7 @@ import io.fairlead.ws.endpoint.Connections;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.loop.Connecting;
 import io.fairlead.ws.loop.EventLoop;
+import io.fairlead.ws.tls.TlsSession;
 import io.fairlead.ws.upgrade.HttpProxy;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class LoopDialer {
     private final Set<ClientDial> pending = ConcurrentHashMap.newKeySet();
     private final AtomicLong lastId = new AtomicLong();
     private volatile boolean closed;
+    private volatile boolean trusts;
 
     /** A dialer for loops that are running, or will be. */
     public LoopDialer(ClientOptions options, List<EventLoop> loops) {
@@ -70,6 +72,7 @@ public final class LoopDialer {
     /** Looks up, connects, asks; done on the connection's loop. */
     @SuppressWarnings("FutureReturnValueIgnored") // what was found is passed on to the loop
     public CompletionStage<Connection> dial(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
+        if (UpgradeRequest.isSecure(uri)) loadTrust();
         ClientDial dial = begin(uri, request, dispatcher);
         if (dial.result.isDone()) return dial.result;
         HttpProxy proxy = options.proxy();
@@ -83,6 +86,13 @@ public final class LoopDialer {
             else dial.loop.unresolved(connecting, NameLookup.cause(failed));
         });
         return dial.result;
+    }
+
+    /** What the JVM trusts takes a while to load, the first time: not on a loop. */
+    private void loadTrust() {
+        if (trusts) return;
+        TlsSession unused = TlsSession.client(options.tls(), "localhost", 443);
+        trusts = true;
     }
 
     private static List<InetSocketAddress> at(List<InetAddress> found, int port) {

@@ -105,6 +105,17 @@ public final class UpgradeRequest {
         return uri.getPort() < 0 ? fallback : uri.getPort();
     }
 
+    /**
+     * Whether the connection is to be over TLS.
+     *
+     * @param uri {@code ws} or {@code wss}
+     * @return true for {@code wss}
+     * @throws InvalidArgumentException if the scheme is another
+     */
+    public static boolean isSecure(URI uri) {
+        return defaultPort(uri) == 443;
+    }
+
     private static int defaultPort(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         return switch (scheme) {
