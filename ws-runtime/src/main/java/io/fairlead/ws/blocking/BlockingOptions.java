@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param control what is done about pings, pongs, close frames and faults
  * @param handshakeTimeout for the whole handshake, with the client's connect; then the channel is closed
  * @param closeTimeout for the peer's answer to a close frame; then the channel is closed without it
- * @param bufferBytes of the reader's buffer and of each of the writer's two, in bytes;
- *     {@value io.fairlead.ws.http.HeadLimits#HEAD_BYTES} to 2^24
+ * @param bufferBytes of the reader's buffer and of each of the writer's two, and with compression of one more each, in
+ *     bytes; {@value io.fairlead.ws.http.HeadLimits#HEAD_BYTES} to 2^24
  */
 public record BlockingOptions(
         Limits limits, ControlHandler control, Duration handshakeTimeout, Duration closeTimeout, int bufferBytes) {

@@ -44,13 +44,15 @@ public final class ChannelUpgrader {
     /**
      * An upgrader.
      *
-     * @param agreed subprotocols and origins
+     * @param agreed subprotocols, origins, and {@link io.fairlead.ws.deflate.PermessageDeflate} or no extension
      * @param callbacks the application's say: paths, hosts, headers; its context is the channel. Called by the threads
      *     that upgrade, several at a time
      * @param options limits, deadlines, buffers
+     * @throws io.fairlead.ws.protocol.InvalidArgumentException if there is another extension
      */
     public ChannelUpgrader(
             UpgradeOptions agreed, UpgradeCallbacks<? super ByteChannel> callbacks, BlockingOptions options) {
+        Compression.requireKnown(agreed.extensions());
         this.agreed = agreed;
         this.callbacks = callbacks;
         this.options = options;

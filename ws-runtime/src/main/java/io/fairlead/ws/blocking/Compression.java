@@ -4,6 +4,7 @@ import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.deflate.Deflation;
 import io.fairlead.ws.deflate.Inflation;
 import io.fairlead.ws.deflate.PermessageDeflate;
+import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Role;
 import io.fairlead.ws.upgrade.Extension;
 import java.nio.ByteBuffer;
@@ -62,6 +63,17 @@ public final class Compression implements AutoCloseable {
             if (code >= 0) return new Compression(role, (PermessageDeflate) wish, DeflateParameters.of(code));
         }
         return null;
+    }
+
+    /** The reader and the writer know this extension alone: another must not be agreed on. */
+    static void requireKnown(List<Extension> wishes) {
+        for (Extension wish : wishes) {
+            if (!(wish instanceof PermessageDeflate)) {
+                throw new InvalidArgumentException(
+                        "The extension %s is not known to the blocking tier. Use Upgrader or ClientHandshake with FrameReader."
+                                .formatted(wish.name()));
+            }
+        }
     }
 
     /**

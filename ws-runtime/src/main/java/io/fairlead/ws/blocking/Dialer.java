@@ -179,6 +179,7 @@ public final class Dialer {
 
     private BlockingWebSocket shakeHands(ByteChannel channel, UpgradeRequest request, Deadline deadline)
             throws IOException {
+        Compression.requireKnown(request.extensions());
         ClientHandshake handshake = new ClientHandshake(request, RANDOM);
         ByteBuffer out = ByteBuffer.allocate(request.length());
         handshake.request(out);

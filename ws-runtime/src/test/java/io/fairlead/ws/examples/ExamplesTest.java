@@ -3,6 +3,7 @@ package io.fairlead.ws.examples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,8 +18,12 @@ import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.upgrade.HeaderField;
 import io.fairlead.ws.upgrade.UpgradeRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -143,6 +148,64 @@ class ExamplesTest {
     private static int refusal(ThreadPerConnection server, UpgradeRequest request) {
         return assertThrows(UpgradeRefusedException.class, () -> Dialer.DEFAULT.dial(to(server), request))
                 .status();
+    }
+
+    @Test
+    void lowestLevelsOfBothEndsUnderstandEachOther() throws Exception {
+        try (ThreadPerConnection server = new ThreadPerConnection(LowestLevelEcho::serve);
+                SocketChannel socket =
+                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
+            assertEquals("grüße, 世界", LowestLevelDial.ask(socket, to(server), "grüße, 世界"));
+        }
+    }
+
+    @Test
+    void headIsScannedWhereItLies() {
+        String head = String.join(
+                "\r\n",
+                "GET / HTTP/1.1",
+                "Host: a",
+                "Sec-WebSocket-Protocol: chat.v1, chat.v2",
+                "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=\"10\"; x, y",
+                "",
+                "");
+        ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII));
+        assertEquals(
+                List.of("chat.v1", "chat.v2", "permessage-deflate client_max_window_bits=10 x", "y"),
+                HeaderScan.offers(bytes));
+        assertEquals(List.of("not whole"), HeaderScan.offers(bytes.limit(30)));
+        assertEquals(
+                List.of("refused with 400"),
+                HeaderScan.offers(ByteBuffer.wrap("GET /\n".getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    @Test
+    void messageIsDeflatedAndInflatedInOneCallEach() {
+        byte[] message = new byte[10_000];
+        ByteBuffer wire = ByteBuffer.allocate(20_000);
+        OneCallDeflate.write(message, wire);
+        assertTrue(wire.position() < 100, "to " + wire.position());
+        assertArrayEquals(message, OneCallDeflate.read(wire.flip()));
+        OneCallDeflate.write(new byte[(1 << 20) + 1], wire.clear());
+        assertNull(OneCallDeflate.read(wire.flip()), "over the limit");
+    }
+
+    @Test
+    void framesAreMadeOnceForEverybody() throws Exception {
+        Announcements announcements = new Announcements();
+        try (ThreadPerConnection server = new ThreadPerConnection(announcements::serve)) {
+            for (int i = 1; i <= 2; i++) {
+                try (BlockingWebSocket socket = Dialer.DEFAULT.dial(to(server))) {
+                    assertEquals("welcome", socket.reader().readText());
+                    socket.writer().send(Opcode.BINARY, new byte[20_000]);
+                    assertArrayEquals(new byte[20_000], socket.reader().readBinary());
+                    assertEquals("20000 bytes", socket.reader().readText());
+                    assertNull(socket.reader().readText());
+                    assertEquals(1001, socket.reader().closeCode());
+                }
+                assertEquals(i, announcements.pongs());
+            }
+        }
     }
 
     @Test
