@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class LiveCompressionTest {
 
     private static final class Deflating extends EchoForTests {
         private final CountDownLatch opened = new CountDownLatch(1);
-        private volatile Connection last;
+        private volatile @Nullable Connection last;
 
         Deflating() {
             super("/deflate");
@@ -129,11 +131,12 @@ class LiveCompressionTest {
             client.send(zlib.client(Opcode.BINARY, text.getBytes(StandardCharsets.UTF_8)));
             assertTrue(endpoint.opened.await(20, TimeUnit.SECONDS));
             assertEquals(text, message(client, zlib, Opcode.BINARY));
+            Connection connection = Objects.requireNonNull(endpoint.last);
             Thread[] threads = new Thread[4];
             for (int i = 0; i < threads.length; i++) {
                 int number = i;
                 threads[i] = new Thread(() -> {
-                    for (int n = 0; n < 50; n++) endpoint.last.sendText(number + text + n);
+                    for (int n = 0; n < 50; n++) connection.sendText(number + text + n);
                 });
                 threads[i].start();
             }

@@ -15,8 +15,12 @@ import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
+import io.fairlead.ws.upgrade.Refusal;
+import io.fairlead.ws.upgrade.ResponseFault;
 import io.fairlead.ws.upgrade.UpgradeOptions;
+import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -245,6 +249,66 @@ class CompressionTest {
                         + " Send compressible() of the message as it is.",
                 assertThrows(InvalidArgumentException.class, () -> peer.connection.send(frame))
                         .getMessage());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {TAKEOVER, NO_TAKEOVER, "permessage-deflate; client_max_window_bits=9"})
+    void clientCompressesWhatItMasksAndInflatesWhatComesUnmasked(String answer) {
+        OneLoop dialing = new OneLoop();
+        PermessageDeflate extension = FROM_64.withContextTakeover();
+        Recorder client = new Recorder("/", LARGE, with(extension));
+        UpgradeRequest request =
+                UpgradeRequest.to(URI.create("ws://example.com/")).withExtensions(List.of(extension));
+        Peer server = dialing.dial(request, client, new Outcome());
+        String offer = new String(server.link.taken(), StandardCharsets.US_ASCII);
+        assertTrue(
+                offer.contains("\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"), offer);
+        zlib.keepsContext = answer.equals(TAKEOVER);
+        server.sends(
+                Wire.ascii(Wire.accepted(answer)),
+                zlib.server(Opcode.TEXT, utf8(JSON)),
+                zlib.server(Opcode.TEXT, utf8(JSON)));
+        for (int i = 0; i < 2; i++) {
+            server.connection.sendBinary(ByteBuffer.wrap(utf8(JSON)));
+            dialing.endRound();
+        }
+        try (Zlib reader = new Zlib()) {
+            assertEquals(
+                    List.of(
+                            Zlib.text(JSON),
+                            Zlib.text(JSON),
+                            compressed(Opcode.BINARY, JSON),
+                            compressed(Opcode.BINARY, JSON)),
+                    reader.read(Mirror.unmask(server.link.taken())));
+        }
+        server.ends();
+        dialing.assertNothingHeld();
+        dialing.stages.close();
+    }
+
+    private static final class Outcome implements DialOutcome {
+        @Override
+        public void opened(Connection connection) {}
+
+        @Override
+        public void faulty(ResponseFault fault) {
+            throw new AssertionError(fault);
+        }
+
+        @Override
+        public void refused(Refusal refusal) {
+            throw new AssertionError(refusal);
+        }
+
+        @Override
+        public void late() {
+            throw new AssertionError("late");
+        }
+
+        @Override
+        public void lost() {
+            throw new AssertionError("lost");
+        }
     }
 
     @Test
