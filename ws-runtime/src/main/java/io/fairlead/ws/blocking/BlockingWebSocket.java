@@ -138,12 +138,12 @@ public final class BlockingWebSocket implements AutoCloseable {
             // The peer is gone, broke the protocol and was told so, or is past its deadline.
         } finally {
             if (compression != null) compression.close();
-            if (role == Role.SERVER && !reader.isFailed()) channel.close(); // §7.1.1: the server closes first
-            else Farewell.say(channel, options.closeTimeout());
+            Farewell.say(channel, options.closeTimeout());
         }
     }
 
     private void shakeHands() throws IOException {
+        if (reader.closeCode() == CloseCode.ABNORMAL) return; // §7.1.5: closed already, or the peer was told why
         writer.sendClose(CloseCode.NORMAL, "");
         while (reader.closeCode() == 0) {
             if (reader.next() == MessageReader.END) return;

@@ -193,10 +193,6 @@ final class FrameSource {
         if (failedWith != 0) throw new FailedConnectionException(failedWith, failure);
     }
 
-    boolean isFailed() {
-        return failedWith != 0;
-    }
-
     void received(int bytes) {
         received += bytes;
     }

@@ -29,7 +29,7 @@ final class FrameWriter {
     private final @Nullable MaskKeys keys;
     private final ByteBuffer wire;
 
-    /** Whether a close frame went out: no frame may follow it (§5.5.1). */
+    /** Whether a close frame went out: nothing but pongs may follow it (§5.5.1, §5.5.2). */
     private volatile boolean closed;
     /** Whether a write failed: what the peer has of the last frame is unknown. */
     private volatile boolean broken;
@@ -111,13 +111,13 @@ final class FrameWriter {
     }
 
     /**
-     * Writes a control frame, {@code payload} from {@code start} on; false, and nothing written, after a close frame or
-     * a failed write.
+     * Writes a control frame, {@code payload} from {@code start} on; false, and nothing written, after a close frame,
+     * unless it is a pong, or a failed write.
      */
     boolean control(int opcode, ByteBuffer payload, int start, int length) throws IOException {
         lock.lock();
         try {
-            if (isClosed()) return false;
+            if (broken || (closed && opcode != Opcode.PONG)) return false; // §5.5.2: until the peer's close frame comes
             if (opcode == Opcode.CLOSE) closed = true;
             write(true, opcode, payload, start, length);
             return true;

@@ -303,8 +303,4 @@ public final class MessageReader extends InputStream {
     public String closeReason() {
         return source.closeReason();
     }
-
-    boolean isFailed() {
-        return source.isFailed();
-    }
 }

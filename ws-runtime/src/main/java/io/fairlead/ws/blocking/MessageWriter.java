@@ -348,10 +348,11 @@ public final class MessageWriter extends OutputStream {
     }
 
     /**
-     * Sends a pong. Passes between the fragments of a message.
+     * Sends a pong. Passes between the fragments of a message; may follow a close frame, since a ping has to be
+     * answered until the peer's close frame has come (RFC 6455 §5.5.2).
      *
      * @param payload at most 125 bytes, from position to limit; its position stays
-     * @return false, and nothing sent, after a close frame or a failed write
+     * @return false, and nothing sent, after a failed write
      * @throws IOException if it cannot be written; then the connection is broken
      */
     public boolean pong(ByteBuffer payload) throws IOException {
@@ -368,7 +369,7 @@ public final class MessageWriter extends OutputStream {
     }
 
     /**
-     * Sends a close frame: the last frame from this end. A message that is under way stays cut.
+     * Sends a close frame: the last frame from this end but for pongs. A message that is under way stays cut.
      *
      * @param code one that may be sent ({@link CloseCode#maySend}); {@link CloseCode#NO_STATUS} sends none
      * @param reason cut at a character if it has more than {@value Frame#MAX_REASON_BYTES} bytes of UTF-8

@@ -185,9 +185,12 @@ final class PayloadSource {
         return source.isCompressed() ? ready : ready + Math.min(source.in().remaining() - ready, remaining);
     }
 
-    /** How many bytes the message can still bring before it is refused, or the frame has. */
+    /**
+     * How many bytes the message can still bring before it is refused, or its last frame has. Not what any other frame
+     * has: an array that grew by that would be copied once for every fragment.
+     */
     int expected() {
-        return source.isCompressed() ? maxBytes() : remaining + ready;
+        return source.isCompressed() || !source.isFinal() ? maxBytes() : remaining + ready;
     }
 
     private int maxBytes() {

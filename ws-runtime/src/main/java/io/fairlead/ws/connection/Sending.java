@@ -291,7 +291,9 @@ final class Sending {
     }
 
     void pong(WebSocketConnection connection, ByteBuffer payload) {
-        if (connection.isOpen()) stages.cork.frame(Opcode.PONG, payload); // §5.5.3: the same application data
+        // §5.5.3: the same application data; §5.5.2: after our close frame, too, until the peer's has come
+        if (connection.phase() == Phase.OPEN || connection.phase() == Phase.CLOSING)
+            stages.cork.frame(Opcode.PONG, payload);
     }
 
     /** The answer to the close frame at hand, whatever the marks say: it is the last frame. */

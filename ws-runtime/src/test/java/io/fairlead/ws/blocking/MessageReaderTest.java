@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fairlead.ws.AllocationMeter;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -218,6 +221,22 @@ class MessageReaderTest {
     }
 
     @Test
+    void messageInManyFragmentsIsCopiedInProportion() throws IOException {
+        Limits limits = new Limits(1 << 20, 1 << 16);
+        byte[] fragments = new byte[3 << 16]; // one byte in each of 65,536
+        for (int i = 0; i < fragments.length; i += 3) fragments[i + 1] = 1;
+        fragments[0] = 2;
+        fragments[fragments.length - 3] = (byte) 0x80;
+        BlockingOptions options = BlockingOptions.DEFAULT.withLimits(limits);
+        long allocated = AllocationMeter.measure(
+                0,
+                1,
+                () -> assertEquals(
+                        1 << 16, readMessage(reader(Wire.of(fragments, 8_192), Role.CLIENT, options)).length));
+        assertTrue(allocated < 1 << 20, "64 KiB took " + allocated + " bytes");
+    }
+
+    @Test
     void longMessageInPiecesIsWhole() throws IOException {
         byte[] payload = new byte[100_000];
         for (int i = 0; i < payload.length; i++) payload[i] = (byte) (i * 31);
@@ -273,6 +292,14 @@ class MessageReaderTest {
         Wire channel = Wire.of("8985 37fa213d 7f9f4d5158", 1);
         assertNull(reader(channel, Role.SERVER, SMALL).readText());
         assertTrue(channel.hex().startsWith("8a0548656c6c6f"));
+    }
+
+    private static byte[] readMessage(MessageReader reader) {
+        try {
+            return Objects.requireNonNull(reader.readMessage());
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
     }
 
     private static void readAll(MessageReader reader) throws IOException {

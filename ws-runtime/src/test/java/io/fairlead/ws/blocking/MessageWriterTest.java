@@ -154,6 +154,14 @@ class MessageWriterTest {
     }
 
     @Test
+    void pingIsAnsweredAfterOurCloseFrame() throws IOException {
+        writer.sendClose(1000, "");
+        assertTrue(writer.pong(ByteBuffer.wrap(new byte[] {1})));
+        assertFalse(writer.ping(ByteBuffer.allocate(0)));
+        assertEquals("880203e8 8a0101".replace(" ", ""), wire.hex());
+    }
+
+    @Test
     void failedWriteBreaksTheConnectionAndHoldsNobodyUp() throws Exception {
         writer.start(Opcode.TEXT).write('a');
         wire.close();

@@ -146,11 +146,11 @@ class EveryFrameRuleTest {
     }
 
     @Test
-    void dataAfterOurCloseIsNotForTheEndpoint() {
+    void afterOurCloseDataIsDroppedAndPingsAreAnswered() {
         Peer peer = loop.open("/echo");
         peer.connection.close();
         peer.sends(Wire.text("late"), Wire.client(true, Opcode.PING, Wire.ascii("late")), Wire.close(1000));
-        peer.assertReceived(Wire.serverClose(1000, ""));
+        peer.assertReceived(Wire.serverClose(1000, ""), Wire.server(Opcode.PONG, "late")); // §5.5.2
         assertEquals(List.of("open", "ping:4", "closed:1000"), echo.events);
     }
 
