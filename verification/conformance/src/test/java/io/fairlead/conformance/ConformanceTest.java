@@ -1,0 +1,52 @@
+package io.fairlead.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fairlead.conformance.cases.Suite;
+import io.fairlead.conformance.report.Report;
+import io.fairlead.conformance.report.Tally;
+import io.fairlead.conformance.run.Result;
+import io.fairlead.conformance.run.Run;
+import io.fairlead.conformance.targets.BlockingClient;
+import io.fairlead.conformance.targets.BlockingServer;
+import io.fairlead.conformance.targets.LoopClient;
+import io.fairlead.conformance.targets.LoopServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** All cases against all of Fairlead; {@code target/conformance/index.html} shows them. */
+@Timeout(900)
+class ConformanceTest {
+    private final List<Target> targets = new ArrayList<>();
+
+    @Test
+    void everyCasePassesAgainstEveryTarget() throws IOException, InterruptedException {
+        targets.add(new LoopServer());
+        targets.add(new BlockingServer());
+        targets.add(new LoopClient());
+        targets.add(new BlockingClient());
+        long start = System.nanoTime();
+        List<Result> results = new Run().play(Suite.cases(), targets);
+        Tally tally = new Tally(results, targets, System.nanoTime() - start);
+        System.out.println(tally.summary());
+        System.out.println(new Report(Suite.sections(), tally)
+                .write(Path.of("target", "conformance"))
+                .toUri());
+        assertEquals(
+                List.of(), tally.failures().stream().map(ConformanceTest::words).toList());
+    }
+
+    private static String words(Result failed) {
+        return "%s, %s: %s".formatted(failed.target().name(), failed.played(), failed.failure());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Target target : targets) target.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.fairlead.conformance.targets;
+
+import io.fairlead.conformance.Endpoint;
+import io.fairlead.conformance.Party;
+import io.fairlead.conformance.Target;
+import io.fairlead.ws.WebSocketClient;
+import io.fairlead.ws.upgrade.UpgradeRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** The client on event loops: one for each endpoint, since limits are a client's. */
+public final class LoopClient implements Target {
+    private final Map<Endpoint, WebSocketClient> clients = new EnumMap<>(Endpoint.class);
+
+    /** Starts them. */
+    public LoopClient() throws IOException {
+        for (Endpoint endpoint : Endpoint.values()) {
+            clients.put(
+                    endpoint,
+                    WebSocketClient.builder().limits(Promise.limits(endpoint)).start());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "client, event loops";
+    }
+
+    @Override
+    public Party party() {
+        return Party.CLIENT;
+    }
+
+    @Override
+    public Set<Endpoint> endpoints() {
+        return EnumSet.allOf(Endpoint.class);
+    }
+
+    @Override
+    public Socket open(Endpoint endpoint) throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("ws://127.0.0.1:" + listener.getLocalPort() + "/");
+            UpgradeRequest request = UpgradeRequest.to(uri).withExtensions(Promise.extensions(endpoint));
+            CompletableFuture<?> dial = Objects.requireNonNull(clients.get(endpoint))
+                    .connect(uri, request, new EchoBinding(endpoint))
+                    .toCompletableFuture();
+            Socket accepted = listener.accept();
+            if (dial.isCompletedExceptionally()) throw new IOException("the client did not dial");
+            return accepted;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            for (WebSocketClient client : clients.values()) client.stop(Duration.ZERO);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
