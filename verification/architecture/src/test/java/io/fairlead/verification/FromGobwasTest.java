@@ -37,6 +37,7 @@ class FromGobwasTest {
             "deflate",
             "message",
             "endpoint",
+            "tls",
             "blocking",
             "transport");
     private static final Pattern SPAN = Pattern.compile("`([^`]+)`");

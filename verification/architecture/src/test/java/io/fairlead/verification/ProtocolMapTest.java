@@ -91,6 +91,7 @@ class ProtocolMapTest {
     private static List<Row> rows() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String line : Files.readAllLines(ROOT.resolve("docs/protocol-map.md"))) {
+            if (line.startsWith("## What is left")) return rows;
             if (!line.startsWith("| ") || line.startsWith("| section ")) continue;
             String[] cells = line.split("\\|", -1);
             rows.add(new Row(cells[1] + cells[2], cells[3], cells[4]));
