@@ -9,12 +9,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A socket that says exactly what a test wants. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         this(port, Wiring.PLAIN);
     }
 
@@ -25,7 +25,7 @@ final class RawClient implements AutoCloseable {
         out = spoken.getOutputStream();
     }
 
-    static RawClient open(int port, String path) throws IOException {
+    public static RawClient open(int port, String path) throws IOException {
         return open(port, path, Wiring.PLAIN);
     }
 
@@ -37,22 +37,22 @@ final class RawClient implements AutoCloseable {
         throw new IOException("no 101: " + new String(answer, StandardCharsets.US_ASCII));
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         out.write(bytes);
     }
 
-    byte[] read(int length) throws IOException {
+    public byte[] read(int length) throws IOException {
         byte[] bytes = new byte[length];
         in.readFully(bytes);
         return bytes;
     }
 
-    byte[] readToTheEnd() throws IOException {
+    public byte[] readToTheEnd() throws IOException {
         return in.readAllBytes();
     }
 
     /** The payload of the next frame, its first byte in front. */
-    byte[] frame() throws IOException {
+    public byte[] frame() throws IOException {
         int first = in.read();
         if (first < 0) throw new EOFException();
         int length = in.readUnsignedByte();
@@ -64,7 +64,7 @@ final class RawClient implements AutoCloseable {
         return frame;
     }
 
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

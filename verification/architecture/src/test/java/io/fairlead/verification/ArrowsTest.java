@@ -48,6 +48,7 @@ class ArrowsTest {
 
     private static final JavaClasses RUNTIME = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("ws-servlet")) // see ExtensionsTest
             .importPackages(BASE);
 
     private static void arrow(String from, String... to) {
