@@ -165,7 +165,7 @@ class ExtensionListTest {
         assertFalse(list.isMalformed());
     }
 
-    /** Linear: a quadratic scan of a mebibyte would take minutes, not a fraction of a second. */
+    /** Linear: a quadratic scan of a mebibyte would take minutes, not a fraction of a second, on any machine. */
     @ParameterizedTest
     @ValueSource(strings = {"a;x=\"", "a;x=\"\\", "a;", "a;x,", "a ", "a,", ",", ";", "\"", "a;x=1;"})
     void scanIsLinear(String repeated) {
@@ -174,7 +174,7 @@ class ExtensionListTest {
         long start = System.nanoTime();
         list.over(bytes, 0, bytes.limit());
         while (list.next()) {}
-        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        assertTrue(System.nanoTime() - start < 20_000_000_000L);
     }
 
     @Test
