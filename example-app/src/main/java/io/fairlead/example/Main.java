@@ -1,5 +1,6 @@
 package io.fairlead.example;
 
+import io.fairlead.ws.ServerBuilder;
 import io.fairlead.ws.WebSocketServer;
 import io.fairlead.ws.http.HttpFallback;
 import java.io.IOException;
@@ -37,12 +38,17 @@ public final class Main {
         try {
             WebSocketServer server = start(arguments);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
-            System.out.println("listening on http://" + authority(arguments.host(), server.port()));
+            String scheme = arguments.tls() ? "https://" : "http://";
+            System.out.println("listening on " + scheme + authority(arguments.host(), server.port()));
+            if (arguments.tls())
+                System.out.println("its certificate vouches for itself: a browser asks before it goes on");
             System.out.println("open it in two tabs to chat; Ctrl-C lets everybody go with 1001 and stops");
         } catch (BindException taken) {
             throw quit(cannotListen(arguments) + taken.getMessage() + ". Choose another port with --port.");
         } catch (UnknownHostException unknown) {
             throw quit(cannotListen(arguments) + "there is no such host");
+        } catch (NoCertificateException none) {
+            throw quit(none.getMessage());
         }
     }
 
@@ -56,8 +62,9 @@ public final class Main {
     }
 
     static WebSocketServer start(Arguments arguments) throws IOException {
-        return WebSocketServer.builder()
-                .host(arguments.host())
+        ServerBuilder builder = WebSocketServer.builder();
+        if (arguments.tls()) builder.tls(SelfSigned.make());
+        return builder.host(arguments.host())
                 .port(arguments.port())
                 .mount(DaggerExampleComponent.create().endpoints())
                 .fallback(HttpFallback.builder()

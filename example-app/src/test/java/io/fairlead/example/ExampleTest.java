@@ -34,7 +34,7 @@ class ExampleTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = Main.start(new Arguments("127.0.0.1", 0, false));
+        server = Main.start(new Arguments("127.0.0.1", 0, false, false));
     }
 
     @AfterEach

@@ -8,12 +8,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class MainTest {
     private static final String LISTENING = "listening on http://127.0.0.1:";
+    private static final String SECURE = "listening on https://127.0.0.1:";
 
     @Test
     void aPortInUseIsOneLineAndExitCode2() throws Exception {
@@ -74,6 +85,59 @@ class MainTest {
         process.destroy(); // SIGTERM
         assertEquals("closed 1001", client.next());
         assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not end");
+    }
+
+    @Test
+    void tlsServesThePageAndTheEchoWithACertificateOfItsOwn() throws Exception {
+        Process process = start("--port", "0", "--tls");
+        try (BufferedReader out = output(process)) {
+            String line = out.readLine();
+            assertTrue(line != null && line.startsWith(SECURE), () -> "said: " + line);
+            int port = Integer.parseInt(line.substring(SECURE.length()));
+            HttpClient http = HttpClient.newBuilder().sslContext(trusting(port)).build();
+            URI health = URI.create("https://localhost:" + port + "/health");
+            assertEquals(
+                    "ok\n",
+                    http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
+                            .body());
+            ExampleTest.Client client = new ExampleTest.Client();
+            client.socket = http.newWebSocketBuilder()
+                    .buildAsync(URI.create("wss://127.0.0.1:" + port + "/echo"), client)
+                    .get(20, TimeUnit.SECONDS);
+            client.socket.sendText("secret", true).get();
+            assertEquals("secret", client.next());
+        } finally {
+            process.destroy();
+        }
+    }
+
+    /** Trusts whom it meets there first, as a person does who clicks a warning away; names are checked from then on. */
+    private static SSLContext trusting(int port) throws Exception {
+        SSLContext curious = SSLContext.getInstance("TLS");
+        curious.init(null, new TrustManager[] {new Anyone()}, null);
+        KeyStore met = KeyStore.getInstance("PKCS12");
+        met.load(null, null);
+        try (SSLSocket socket = (SSLSocket) curious.getSocketFactory().createSocket("127.0.0.1", port)) {
+            met.setCertificateEntry("met", socket.getSession().getPeerCertificates()[0]);
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(met);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static final class Anyone implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 
     private static Process start(String... words) throws IOException {

@@ -60,7 +60,8 @@ public final class AllocationMeter {
         }
     }
 
-    private static long allocated() {
+    /** What the current thread has allocated so far, in bytes. */
+    public static long allocated() {
         try {
             return (long) ALLOCATED.invokeExact();
         } catch (Throwable unexpected) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Ends blocking calls on a channel by closing it, unless it is met in time. All deadlines share one daemon thread. */
 final class Deadline implements AutoCloseable {
@@ -16,6 +17,8 @@ final class Deadline implements AutoCloseable {
     private static final int PASSED = 2;
 
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
+    /** The thread that closes a channel at the moment. */
+    private static volatile @Nullable Thread passing;
 
     private final AtomicInteger state = new AtomicInteger(RUNNING);
     private final Channel channel;
@@ -42,12 +45,20 @@ final class Deadline implements AutoCloseable {
 
     private void pass() {
         if (!state.compareAndSet(RUNNING, PASSED)) return;
+        passing = Thread.currentThread();
         try {
             channel.close();
         } catch (IOException closedAnyway) {
             System.getLogger(Deadline.class.getName())
                     .log(System.Logger.Level.DEBUG, "A channel past its deadline did not close", closedAnyway);
+        } finally {
+            passing = null;
         }
+    }
+
+    /** Whether the caller's channel is being closed because it is late: then nothing may be waited for. */
+    static boolean isPassingHere() {
+        return Thread.currentThread() == passing;
     }
 
     /** From now on the channel is left alone; throws if it was closed already. */

@@ -3,6 +3,7 @@ package io.fairlead.ws.blocking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
@@ -18,6 +19,10 @@ final class Farewell {
         Deadline deadline = Deadline.closing(channel, within);
         try (deadline) {
             if (channel instanceof SocketChannel socket) drop(socket.shutdownOutput());
+            if (channel instanceof TlsChannel tls) {
+                tls.shutdownOutput();
+                drop(tls);
+            }
         } catch (IOException endedAnyway) {
             // The peer is gone, or too slow: what it could have been told, it was told.
         } finally {
@@ -25,9 +30,9 @@ final class Farewell {
         }
     }
 
-    private static void drop(SocketChannel socket) throws IOException {
+    private static void drop(ReadableByteChannel channel) throws IOException {
         ByteBuffer dropped = ByteBuffer.allocate(4_096);
-        while (socket.read(dropped.clear()) >= 0) {
+        while (channel.read(dropped.clear()) >= 0) {
             // nobody wants it
         }
     }
