@@ -28,8 +28,8 @@ public final class DeflationTarget implements Target {
     private static final int WINDOWS = 8; // 8 to 15 bits
     private static final int TAKEN_BACK = 1;
     private static final int NOT_ENDED = 2;
-    private static final int LONGEST = 100_000;
-    private static final int[] ROOMS = {Deflation.MIN_ROOM, 17, 4_096, 70_000};
+    private static final int LONGEST = 20_000;
+    private static final int[] ROOMS = {Deflation.MIN_ROOM, 100, 30_000};
 
     @Override
     public void accept(byte[] input) {

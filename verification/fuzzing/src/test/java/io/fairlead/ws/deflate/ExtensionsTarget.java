@@ -61,7 +61,7 @@ public final class ExtensionsTarget implements Target {
     private void tokens(ByteBuffer value, String text) {
         tokens.over(value, 2, value.limit());
         List<String> expected = Arrays.stream(text.split(",", -1))
-                .map(element -> element.replaceAll("^[ \\t]++|[ \\t]++$", ""))
+                .map(element -> element.replaceAll("^[ \\t]++|[ \\t]++\\z", ""))
                 .filter(element -> !element.isEmpty())
                 .toList();
         for (String element : expected) {

@@ -1,5 +1,6 @@
 package io.fairlead.ws.fuzzing;
 
+import io.fairlead.ws.blocking.ReaderTarget;
 import io.fairlead.ws.bytes.Utf8Target;
 import io.fairlead.ws.connection.ConnectionTarget;
 import io.fairlead.ws.deflate.DeflationTarget;
@@ -8,6 +9,7 @@ import io.fairlead.ws.deflate.InflationTarget;
 import io.fairlead.ws.frame.FramesTarget;
 import io.fairlead.ws.message.MessagesTarget;
 import io.fairlead.ws.protocol.Role;
+import io.fairlead.ws.tls.TlsTarget;
 import io.fairlead.ws.upgrade.RequestTarget;
 import io.fairlead.ws.upgrade.ResponseTarget;
 import io.fairlead.ws.upgrade.UpgradeTarget;
@@ -33,6 +35,10 @@ public enum Targets {
     DEFLATION,
     /** Messages of either role, compressed or not. */
     MESSAGES,
+    /** Records of TLS. */
+    TLS,
+    /** Messages over a blocking channel. */
+    READER,
     /** A server's end of a connection. */
     SERVER,
     /** A client's end of a connection. */
@@ -54,6 +60,8 @@ public enum Targets {
             case INFLATION -> new InflationTarget();
             case DEFLATION -> new DeflationTarget();
             case MESSAGES -> new MessagesTarget();
+            case TLS -> new TlsTarget();
+            case READER -> new ReaderTarget();
             case SERVER -> new ConnectionTarget(Role.SERVER);
             case CLIENT -> new ConnectionTarget(Role.CLIENT);
         };

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds one decoder one stream in pieces, up to a close frame or what is wrong, and watches its memory. */
-final class Reading {
+public final class Reading {
     private static final int SPARE = 64 << 10;
 
     private final List<String> events = new ArrayList<>();
@@ -35,24 +35,48 @@ final class Reading {
     private int refusal;
     private boolean closed;
 
-    Reading(Role role, Limits limits, @Nullable Inflation inflation, boolean notes) {
+    /**
+     * A decoder that nothing has come for.
+     *
+     * @param role of the end that reads
+     * @param limits of its messages
+     * @param inflation stays the caller's to close; null without compression
+     * @param notes whether events are noted, which allocates
+     */
+    public Reading(Role role, Limits limits, @Nullable Inflation inflation, boolean notes) {
         this.decoder = new MessageDecoder(role, pool);
         this.limits = limits;
         this.inflation = inflation == null ? null : () -> inflation;
         this.notes = notes;
     }
 
-    /** Events in order, and at the end the close code of what was wrong. */
-    List<String> events() {
+    /**
+     * Events in order, and at the end the close code of what was wrong.
+     *
+     * @return kind and payload as hex
+     */
+    public List<String> events() {
         return events;
     }
 
-    int refusal() {
+    /**
+     * What was wrong.
+     *
+     * @return a close code, or 0
+     */
+    public int refusal() {
         return refusal;
     }
 
-    /** With {@code goesStraight} into the chunk wherever the decoder lets it. */
-    Reading read(byte[] stream, int[] pieceEnds, boolean goesStraight) {
+    /**
+     * Reads.
+     *
+     * @param stream the wire
+     * @param pieceEnds where the pieces end that it comes in
+     * @param goesStraight into the chunk wherever the decoder lets it
+     * @return this
+     */
+    public Reading read(byte[] stream, int[] pieceEnds, boolean goesStraight) {
         wire = stream;
         ends = pieceEnds;
         straight = goesStraight;

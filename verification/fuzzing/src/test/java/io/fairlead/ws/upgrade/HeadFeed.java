@@ -20,6 +20,8 @@ final class HeadFeed {
     private final ByteBuffer[] lying = new ByteBuffer[PLACES.length];
     private final Runnable reset;
     private final ToIntFunction<ByteBuffer> reader;
+    /** How much the reader has passed over: an interim response, while the final one has not come. */
+    private int consumed;
 
     private HeadFeed(byte[] input, Runnable reset, ToIntFunction<ByteBuffer> reader) {
         this.input = input;
@@ -60,11 +62,15 @@ final class HeadFeed {
     /** Some readers decode in place. */
     private void begin() {
         reset.run();
+        consumed = 0;
         for (int i = 0; i < PLACES.length; i++) lying[i].clear().put(PLACES[i], input);
     }
 
     private int read(int length) {
-        int place = length % PLACES.length;
-        return reader.applyAsInt(lying[place].limit(PLACES[place] + length).position(PLACES[place]));
+        int place = PLACES[length % PLACES.length];
+        ByteBuffer in = lying[length % PLACES.length].limit(place + length).position(place + consumed);
+        int verdict = reader.applyAsInt(in);
+        if (verdict == NEED_MORE) consumed = in.position() - place;
+        return verdict;
     }
 }

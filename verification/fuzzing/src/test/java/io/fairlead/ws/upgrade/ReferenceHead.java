@@ -29,7 +29,7 @@ public record ReferenceHead(Matcher start, List<HeaderField> fields, int length)
     private static final Pattern STATUS_LINE =
             Pattern.compile("HTTP/(?<major>\\d)\\.(?<minor>\\d) (?<status>[1-5]\\d\\d)(?: " + TEXT + ")?");
     private static final Pattern FIELD = Pattern.compile("(?<name>" + TOKEN + "):(?<value>" + TEXT + ")");
-    private static final Pattern BLANKS = Pattern.compile("^[ \\t]++|[ \\t]++$");
+    private static final Pattern BLANKS = Pattern.compile("^[ \\t]++|[ \\t]++\\z");
     private static final String END = "\r\n\r\n";
 
     /** The request head that the bytes begin with; null if there is none. */

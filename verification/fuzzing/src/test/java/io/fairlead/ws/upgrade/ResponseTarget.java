@@ -11,6 +11,7 @@ import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.http.ResponseParser;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,20 @@ public final class ResponseTarget implements Target {
             parser.reset();
             parser.parse(again);
         });
-        handshake(PLAIN, input, expected);
-        handshake(COMPRESSED, input, expected);
+        ReferenceHead last = behindInterim(input, expected);
+        handshake(PLAIN, input, last);
+        handshake(COMPRESSED, input, last);
+    }
+
+    /** RFC 9110 §15.2: any number of interim responses may come before the final one. */
+    private static @Nullable ReferenceHead behindInterim(byte[] input, @Nullable ReferenceHead first) {
+        ReferenceHead head = first;
+        int at = 0;
+        while (head != null && head.group("status").matches("1(?!01)..")) {
+            at += head.length();
+            head = ReferenceHead.response(Arrays.copyOfRange(input, at, input.length));
+        }
+        return head;
     }
 
     private static void handshake(UpgradeRequest request, byte[] input, @Nullable ReferenceHead expected) {
