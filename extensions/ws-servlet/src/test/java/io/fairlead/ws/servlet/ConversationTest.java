@@ -1,7 +1,6 @@
 package io.fairlead.ws.servlet;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +20,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Blocking code in a servlet of one's own. */
 @ParameterizedClass
 @EnumSource(Container.Make.class)
-@Timeout(60)
+@Timeout(120)
 class ConversationTest {
     private static final Executor THREADS = task -> {
         Thread thread = new Thread(task);
@@ -73,21 +71,7 @@ class ConversationTest {
     }
 
     private static RawClient open(Container container) throws IOException {
-        RawClient client = new RawClient(container.port());
-        client.send(Wire.upgrade("/app/talk"));
-        assertTrue(head(client).startsWith("HTTP/1.1 101 "));
-        return client;
-    }
-
-    private static String head(RawClient client) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) head.append(new String(client.read(1), ISO_8859_1));
-        return head.toString();
-    }
-
-    private static void assertFrame(int first, byte[] payload, byte[] frame) {
-        assertEquals(first, frame[0] & 0xFF);
-        assertArrayEquals(payload, Arrays.copyOfRange(frame, 1, frame.length));
+        return Expect.open(new RawClient(container.port()), "/app/talk");
     }
 
     @Test
@@ -95,17 +79,17 @@ class ConversationTest {
         try (Container container = make.start("/app", "/talk", new EchoServlet(), folder);
                 RawClient client = new RawClient(container.port())) {
             client.send(Wire.concat(Wire.upgrade("/app/talk"), Wire.text("early")));
-            assertTrue(head(client).startsWith("HTTP/1.1 101 "));
-            assertFrame(0x81, Wire.ascii("early"), client.frame());
+            assertTrue(Expect.head(client).startsWith("HTTP/1.1 101 "));
+            Expect.frame(0x81, Wire.ascii("early"), client);
             byte[] large = Wire.letters(1 << 20);
             Thread sending = new Thread(() -> assertSends(client, Wire.client(true, Opcode.BINARY, large)));
             sending.start();
-            assertFrame(0x82, large, client.frame());
+            Expect.frame(0x82, large, client);
             sending.join(20_000);
             client.send(Wire.client(true, Opcode.PING, Wire.ascii("?")));
-            assertFrame(0x8A, Wire.ascii("?"), client.frame());
+            Expect.frame(0x8A, Wire.ascii("?"), client);
             client.send(Wire.close(4_001));
-            assertFrame(0x88, Wire.code(4_001, ""), client.frame());
+            Expect.frame(0x88, Wire.code(4_001, ""), client);
             assertEquals(0, client.readToTheEnd().length);
             assertEquals("There is an echo here.", page(container));
         }
@@ -147,7 +131,7 @@ class ConversationTest {
     void whenTheConversationReturnsTheConnectionIsClosed() throws Exception {
         try (Container container = make.start("/app", "/talk", new Upgrading(THREADS, held::add), folder);
                 RawClient client = open(container)) {
-            assertFrame(0x88, Wire.code(1_000, ""), client.frame());
+            Expect.frame(0x88, Wire.code(1_000, ""), client);
             client.send(Wire.close(1_000));
             assertEquals(0, client.readToTheEnd().length);
         }
@@ -160,7 +144,7 @@ class ConversationTest {
         };
         try (Container container = make.start("/app", "/talk", new Upgrading(THREADS, failing), folder);
                 RawClient client = open(container)) {
-            assertFrame(0x88, Wire.code(1_011, ""), client.frame());
+            Expect.frame(0x88, Wire.code(1_011, ""), client);
             client.send(Wire.close(1_011));
             assertEquals(0, client.readToTheEnd().length);
         }
@@ -194,8 +178,8 @@ class ConversationTest {
         };
         try (Container container = make.start("/app", "/talk", new Upgrading(THREADS, shouting), folder);
                 RawClient client = open(container)) {
-            for (int i = 0; i < 24; i++) assertFrame(0x82, large, client.frame());
-            assertFrame(0x88, Wire.code(1_000, ""), client.frame());
+            for (int i = 0; i < 24; i++) Expect.frame(0x82, large, client);
+            Expect.frame(0x88, Wire.code(1_000, ""), client);
             client.send(Wire.close(1_000));
             assertEquals(0, client.readToTheEnd().length);
         }
@@ -209,15 +193,7 @@ class ConversationTest {
         try (Container container = make.start("/app", "/talk", new Upgrading(full, held::add), folder);
                 RawClient client = open(container)) {
             client.send(Wire.text("anybody?"));
-            assertTrue(isCut(client));
-        }
-    }
-
-    private static boolean isCut(RawClient client) {
-        try {
-            return client.readToTheEnd().length == 0;
-        } catch (IOException reset) {
-            return true;
+            Expect.end(client);
         }
     }
 }

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Endpoints in servlet containers, under {@code /app/ws/*}. */
 @ParameterizedClass
 @EnumSource(Container.Make.class)
-@Timeout(60)
+@Timeout(120)
 class MountTest {
     private static final String ROOM = "/app/ws/rooms/blue";
 
@@ -83,24 +83,7 @@ class MountTest {
     }
 
     private RawClient open() throws IOException {
-        RawClient client = connect();
-        client.send(Wire.upgrade(ROOM));
-        assertTrue(head(client).startsWith("HTTP/1.1 101 "));
-        return client;
-    }
-
-    /** The head of the answer, which containers write each in its way. */
-    private static String head(RawClient client) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) head.append(new String(client.read(1), ISO_8859_1));
-        return head.toString();
-    }
-
-    private static void assertFrame(int first, byte[] payload, byte[] frame) {
-        byte[] expected = new byte[payload.length + 1];
-        expected[0] = (byte) first;
-        System.arraycopy(payload, 0, expected, 1, payload.length);
-        assertArrayEquals(expected, frame);
+        return Expect.open(connect(), ROOM);
     }
 
     private CloseReason end() throws InterruptedException {
@@ -113,14 +96,14 @@ class MountTest {
     void textBytesAndFragmentsComeBack() throws Exception {
         RawClient client = open();
         client.send(Wire.text("grüße, 世界"));
-        assertFrame(0x81, "grüße, 世界".getBytes(UTF_8), client.frame());
+        Expect.frame(0x81, "grüße, 世界".getBytes(UTF_8), client);
         client.send(Wire.client(true, Opcode.BINARY, new byte[] {0, 1, -1}));
-        assertFrame(0x82, new byte[] {0, 1, -1}, client.frame());
+        Expect.frame(0x82, new byte[] {0, 1, -1}, client);
         client.send(Wire.client(false, Opcode.TEXT, Wire.ascii("one ")));
         client.send(Wire.client(true, Opcode.PING, Wire.ascii("?")));
-        assertFrame(0x8A, Wire.ascii("?"), client.frame());
+        Expect.frame(0x8A, Wire.ascii("?"), client);
         client.send(Wire.client(true, Opcode.CONTINUATION, Wire.ascii("two")));
-        assertFrame(0x81, Wire.ascii("one two"), client.frame());
+        Expect.frame(0x81, Wire.ascii("one two"), client);
     }
 
     @Test
@@ -128,7 +111,7 @@ class MountTest {
         RawClient client = open();
         byte[] payload = Wire.letters(4 << 20);
         CompletableFuture<Void> sending = inBackground(() -> client.send(Wire.client(true, Opcode.BINARY, payload)));
-        assertFrame(0x82, payload, client.frame());
+        Expect.frame(0x82, payload, client);
         sending.get(20, TimeUnit.SECONDS);
     }
 
@@ -157,17 +140,17 @@ class MountTest {
     void pathsBeginBehindTheMapping() throws Exception {
         RawClient client = connect();
         client.send(Wire.upgrade("/app/ws/rooms/d%C3%A9p%C3%B4t?greet"));
-        assertTrue(head(client).contains("\r\nX-Room: open\r\n"));
-        assertFrame(0x81, "welcome to dépôt".getBytes(UTF_8), client.frame());
+        assertTrue(Expect.head(client).contains("\r\nX-Room: open\r\n"));
+        Expect.frame(0x81, "welcome to dépôt".getBytes(UTF_8), client);
     }
 
     @Test
     void framesInTheSegmentOfTheHeadAreAnswered() throws Exception {
         RawClient client = connect();
         client.send(Wire.concat(Wire.upgrade(ROOM), Wire.text("early"), Wire.text("bird")));
-        assertTrue(head(client).startsWith("HTTP/1.1 101 "));
-        assertFrame(0x81, Wire.ascii("early"), client.frame());
-        assertFrame(0x81, Wire.ascii("bird"), client.frame());
+        assertTrue(Expect.head(client).startsWith("HTTP/1.1 101 "));
+        Expect.frame(0x81, Wire.ascii("early"), client);
+        Expect.frame(0x81, Wire.ascii("bird"), client);
     }
 
     @Test
@@ -176,7 +159,7 @@ class MountTest {
         String upgrade = new String(Wire.upgrade(ROOM), ISO_8859_1)
                 .replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
         client.send(Wire.ascii(upgrade));
-        String head = head(client);
+        String head = Expect.head(client);
         assertTrue(head.contains("Sec-WebSocket-Extensions: permessage-deflate"), head);
         byte[] text = Wire.letters(10_000);
         byte[] frame = Wire.client(true, Opcode.TEXT, deflate(text));
@@ -211,7 +194,7 @@ class MountTest {
     void closeFromThePeerIsAnsweredAndTheStreamEnds() throws Exception {
         RawClient client = open();
         client.send(Wire.close(4_001));
-        assertFrame(0x88, Wire.code(4_001, ""), client.frame());
+        Expect.frame(0x88, Wire.code(4_001, ""), client);
         assertEquals(0, client.readToTheEnd().length);
         assertEquals(4_001, end().code());
     }
@@ -220,7 +203,7 @@ class MountTest {
     void closeFromTheEndpointIsSentAndTheStreamEnds() throws Exception {
         RawClient client = open();
         client.send(Wire.text("leave"));
-        assertFrame(0x88, Wire.code(4_000, "as you wish"), client.frame());
+        Expect.frame(0x88, Wire.code(4_000, "as you wish"), client);
         client.send(Wire.close(4_000));
         assertEquals(0, client.readToTheEnd().length);
         assertEquals(4_000, end().code());
@@ -230,7 +213,7 @@ class MountTest {
     void aBrokenRuleIsToldAndTheStreamEnds() throws Exception {
         RawClient client = open();
         client.send(Wire.hex("8105 68656c6c6f")); // not masked
-        assertFrame(0x88, Wire.code(1_002, "a frame breaks RFC 6455"), client.frame());
+        Expect.frame(0x88, Wire.code(1_002, "a frame breaks RFC 6455"), client);
         assertEquals(0, client.readToTheEnd().length);
         assertEquals(1_002, end().code());
     }
@@ -251,15 +234,7 @@ class MountTest {
         connection.abort(1_008, "enough");
         assertEquals(1_008, end().code());
         client.send(Wire.text("anybody?")); // in Tomcat a stream closed by another thread ends at the next event
-        assertTrue(isCut(client));
-    }
-
-    private static boolean isCut(RawClient client) throws InterruptedException {
-        try {
-            return client.readToTheEnd().length == 0;
-        } catch (IOException reset) {
-            return true;
-        }
+        Expect.end(client);
     }
 
     /** Whatever the kernel takes in between, what we hold of replies stays near the high mark. */
@@ -285,7 +260,7 @@ class MountTest {
             }
         }
         assertTrue(most <= (64 << 10) * 3, most + " bytes queued");
-        for (int i = 0; i < count; i++) assertFrame(0x82, message, client.frame());
+        for (int i = 0; i < count; i++) Expect.frame(0x82, message, client);
         sending.get(20, TimeUnit.SECONDS);
     }
 
@@ -295,12 +270,11 @@ class MountTest {
             RawClient client = connect();
             client.send(Wire.upgrade(ROOM));
         }
-        for (RawClient client : clients) assertTrue(head(client).startsWith("HTTP/1.1 101 "));
+        for (RawClient client : clients) assertTrue(Expect.head(client).startsWith("HTTP/1.1 101 "));
         assertEquals(200, servlet.connections());
         for (int round = 0; round < 5; round++) {
             for (int i = 0; i < 200; i++) clients.get(i).send(Wire.text("message " + i));
-            for (int i = 0; i < 200; i++)
-                assertFrame(0x81, Wire.ascii("message " + i), clients.get(i).frame());
+            for (int i = 0; i < 200; i++) Expect.frame(0x81, Wire.ascii("message " + i), clients.get(i));
         }
     }
 
@@ -335,7 +309,7 @@ class MountTest {
         for (int i = 0; i < 20; i++) open();
         CompletableFuture<Void> undeploying = inBackground(container::undeploy);
         for (RawClient client : clients) {
-            assertFrame(0x88, Wire.code(1_001, "the server stops"), client.frame());
+            Expect.frame(0x88, Wire.code(1_001, "the server stops"), client);
             client.send(Wire.close(1_001));
             assertEquals(0, client.readToTheEnd().length);
             client.close();
