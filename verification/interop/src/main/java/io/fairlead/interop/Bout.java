@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** One scenario being played: a client, a server, the wire between them. Not safe for threads. */
@@ -14,6 +15,7 @@ public final class Bout implements AutoCloseable {
     private final Wire wire;
     private final Request request;
     private final Ear ear = new Ear();
+    private final StringJoiner limits = new StringJoiner("; ");
     private @Nullable Conversation client;
 
     Bout(Client clientPeer, Server server, Script script, Wire wire, Scenario scenario, @Nullable Tls tls) {
@@ -77,6 +79,16 @@ public final class Bout implements AutoCloseable {
     /** The server's make. */
     Server server() {
         return server;
+    }
+
+    /** All is well, but only as far as this. */
+    void limit(String what) {
+        limits.add(what);
+    }
+
+    /** How far all is well; empty if all the way. */
+    String limits() {
+        return limits.toString();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.fairlead.interop;
 
+import java.io.IOException;
+
 /** A make of WebSocket client. */
-public interface Client extends Peer {
+public interface Client extends Peer, AutoCloseable {
     /**
      * Connects and shakes hands.
      *
@@ -10,4 +12,8 @@ public interface Client extends Peer {
      * @throws Exception as the library likes
      */
     Conversation connect(Request request, Listener listener) throws Exception;
+
+    /** Lets go of what its conversations share. */
+    @Override
+    default void close() throws IOException {}
 }

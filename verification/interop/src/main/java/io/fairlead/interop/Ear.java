@@ -15,6 +15,11 @@ public final class Ear implements Listener {
 
     @Override
     public void heard(Conversation conversation, Heard what) {
+        hear(what);
+    }
+
+    /** The same, of nobody in particular. */
+    public void hear(Heard what) {
         heard.add(what);
     }
 

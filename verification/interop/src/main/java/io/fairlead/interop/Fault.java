@@ -1,11 +1,24 @@
 package io.fairlead.interop;
 
 /**
- * A peer's fault. The scenario has to fail in just this way; when it no longer does, the peer has mended it and the
- * fault is taken out here.
+ * A peer's fault. The scenario has to fail, and the wire has to show why; when it no longer does, the peer has mended
+ * it and the fault is taken out.
  *
  * @param what it does, against which rule, for the table
- * @param failure how the scenario's failure begins
- * @param evidence bytes on the wire that show it, in hex
+ * @param evidence that it did just this
  */
-public record Fault(String what, String failure, String evidence) {}
+public record Fault(String what, Evidence evidence) {
+    /** What Jetty and Tyrus do as clients: the second of two like messages is a reference to the first. */
+    public static final Fault CLIENT_TAKES_OVER = new Fault(
+            "goes on referring to earlier messages although the server answered `client_no_context_takeover`, which a"
+                    + " client MUST support in an answer (RFC 7692 §7.1.1.2): of 2,000 characters sent twice the second"
+                    + " message is under 50 bytes on the wire, and cannot be inflated by itself",
+            Deflated::clientTakesOverAllTheSame);
+
+    /** Looks at the bytes. */
+    @FunctionalInterface
+    public interface Evidence {
+        /** Whether they show the fault. */
+        boolean shownBy(Tape fromClient, Tape fromServer);
+    }
+}

@@ -6,7 +6,9 @@ import io.fairlead.interop.Verdict.Failed;
 import io.fairlead.interop.Verdict.Passed;
 import io.fairlead.interop.Verdict.PassedInPart;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A client and a server, one of them ours: a row of the table. Servers start when they are first needed. */
 public final class Pairing implements AutoCloseable {
+    /** Our clients. */
+    public static final List<Client> OUR_CLIENTS = List.of(new FairleadClient(), new FairleadDialer());
+
+    private static final List<Server> OUR_SERVERS = List.of(new FairleadServer(), new FairleadBlockingServer());
     private static final long CELL_SECONDS = 30;
 
     private final Client client;
@@ -34,14 +40,27 @@ public final class Pairing implements AutoCloseable {
         this.peer = peer;
     }
 
-    /** Their client against our server. */
-    public static Pairing theirClient(Client peer, Server ours) {
-        return new Pairing(peer, ours, peer);
+    /** Each of these clients against each of our servers. */
+    public static List<Pairing> theirClients(List<? extends Client> peers) {
+        List<Pairing> pairings = new ArrayList<>();
+        for (Client peer : peers) {
+            for (Server ours : OUR_SERVERS) pairings.add(new Pairing(peer, ours, peer));
+        }
+        return pairings;
     }
 
-    /** Our client against their server. */
-    public static Pairing theirServer(Client ours, Server peer) {
-        return new Pairing(ours, peer, peer);
+    /** Each of our clients against each of these servers. */
+    public static List<Pairing> theirServers(List<? extends Server> peers) {
+        return theirServers(OUR_CLIENTS, peers);
+    }
+
+    /** Each of these clients, ours or not, against each of these servers. */
+    public static List<Pairing> theirServers(List<? extends Client> clients, List<? extends Server> peers) {
+        List<Pairing> pairings = new ArrayList<>();
+        for (Server peer : peers) {
+            for (Client client : clients) pairings.add(new Pairing(client, peer, peer));
+        }
+        return pairings;
     }
 
     /** The make that is not ours. */
@@ -72,34 +91,33 @@ public final class Pairing implements AutoCloseable {
             String reason = one.cannot(scenario);
             if (reason != null) return new Cannot(one.name() + " " + reason);
         }
-        Fault fault = peer.fault(scenario);
         try {
-            Outcome outcome = attempt(scenario);
-            if (fault != null) return outcome.compare(peer, fault);
-            if (outcome.failure() != null) return new Failed(outcome.report());
-            if (scenario.compression() == Compression.OFF || peer.deflatesWhatItSends()) return new Passed();
-            return new PassedInPart(peer.name() + " inflates what it gets and compresses nothing that it sends");
+            return attempt(scenario).verdict(peer, peer.fault(scenario));
         } catch (Exception cannotStart) {
             return new Failed(new AssertionError("could not start: " + cannotStart, cannotStart));
         }
     }
 
     /** How a scenario went, with what was on the wire. */
-    private record Outcome(@Nullable Throwable failure, Tape fromClient, Tape fromServer) {
-        AssertionError report() {
+    private record Outcome(@Nullable Throwable failure, String limits, Tape fromClient, Tape fromServer) {
+        Verdict verdict(Peer peer, @Nullable Fault known) {
+            if (known != null) return compare(peer, known);
+            if (failure != null) return new Failed(report());
+            return limits.isEmpty() ? new Passed() : new PassedInPart(limits);
+        }
+
+        private Verdict compare(Peer peer, Fault known) {
+            if (failure == null)
+                return new Failed(new AssertionError(
+                        "%s has mended this: '%s'. Take the fault out.".formatted(peer.name(), known.what())));
+            boolean shown = known.evidence().shownBy(fromClient, fromServer);
+            return shown ? new AtFault(peer.name() + " " + known.what()) : new Failed(report());
+        }
+
+        private AssertionError report() {
             return new AssertionError(
                     "%s%nclient sent … %s%nserver sent … %s".formatted(failure, fromClient.tail(), fromServer.tail()),
                     failure);
-        }
-
-        Verdict compare(Peer peer, Fault known) {
-            boolean same =
-                    failure != null && String.valueOf(failure.getMessage()).startsWith(known.failure());
-            boolean shown = (fromClient.hex() + ' ' + fromServer.hex()).contains(known.evidence());
-            if (same && shown) return new AtFault(peer.name() + " " + known.what());
-            if (failure != null) return new Failed(report());
-            return new Failed(new AssertionError(
-                    "%s has mended this: '%s'. Take the fault out.".formatted(peer.name(), known.what())));
         }
     }
 
@@ -112,7 +130,7 @@ public final class Pairing implements AutoCloseable {
                 scenario.play(bout);
                 return null;
             });
-            return new Outcome(failure, wire.fromClient(), wire.fromServer());
+            return new Outcome(failure, bout.limits(), wire.fromClient(), wire.fromServer());
         }
     }
 
@@ -156,5 +174,6 @@ public final class Pairing implements AutoCloseable {
     public void close() throws IOException {
         for (Started started : plain.values()) started.running.close();
         if (secure != null) secure.running.close();
+        client.close();
     }
 }

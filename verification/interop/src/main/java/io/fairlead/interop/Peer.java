@@ -28,6 +28,14 @@ public interface Peer {
         return null;
     }
 
+    /**
+     * The smallest window, in bits, that it refers to earlier bytes in (RFC 7692 §7.1.2); for less it does without
+     * references.
+     */
+    default int smallestWindow() {
+        return 8;
+    }
+
     /** Whether it compresses what it sends once permessage-deflate is agreed on; RFC 7692 §6 leaves that to it. */
     default boolean deflatesWhatItSends() {
         return true;

@@ -40,7 +40,7 @@ public final class Script implements Listener {
         if (what instanceof Text text) text(client, text.text());
         else if (what instanceof Binary binary) client.sendBinary(binary.bytes().array());
         else if (what instanceof Pong pong) client.sendText("pong " + pong.payload());
-        else ends.heard(client, what);
+        else ends.hear(what);
     }
 
     private static void text(Conversation client, String text) throws Exception {

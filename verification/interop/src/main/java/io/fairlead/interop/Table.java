@@ -17,13 +17,27 @@ public final class Table {
     private static final String VERSIONS = "Versions when this was written: ";
 
     private final String title;
+    private final String second;
     private final List<Pairing> pairings;
     private final Map<String, Integer> notes = new LinkedHashMap<>();
 
-    /** A table of what was played. */
-    public Table(String title, List<Pairing> pairings) {
+    /**
+     * A table of what is to be played.
+     *
+     * @param second the head of the column beside the peers'
+     */
+    public Table(String title, String second, List<Pairing> pairings) {
         this.title = title;
+        this.second = second;
         this.pairings = List.copyOf(pairings);
+    }
+
+    String title() {
+        return title;
+    }
+
+    List<Pairing> pairings() {
+        return pairings;
     }
 
     String markdown() {
@@ -31,7 +45,7 @@ public final class Table {
         List<String> lines = new ArrayList<>(List.of("### " + title, ""));
         lines.add(line(
                 "peer",
-                "ours",
+                second,
                 List.of(Scenario.values()).stream().map(Scenario::title).toList()));
         lines.add("|---|---|" + ":-:|".repeat(Scenario.values().length));
         for (Pairing pairing : pairings) lines.add(row(pairing));

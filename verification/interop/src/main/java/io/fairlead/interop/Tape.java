@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** All bytes that went one way. */
 public final class Tape {
@@ -27,16 +28,20 @@ public final class Tape {
         return end < 0 ? all : all.substring(0, end);
     }
 
+    /** A header field's value in the head, in lower case; empty if there is none. */
+    public String header(String name) {
+        for (String line : head().split("\r\n", -1)) {
+            String[] parts = line.split(":", 2);
+            if (parts[0].equalsIgnoreCase(name)) return parts[1].trim().toLowerCase(Locale.ROOT);
+        }
+        return "";
+    }
+
     /** The frames that carry messages, in order. */
     public List<WireFrame> data() {
         byte[] all = bytes();
         int start = head().length() + HEAD_END.length();
         return WireFrame.read(all, start).stream().filter(WireFrame::isData).toList();
-    }
-
-    /** Everything, in hex. */
-    public String hex() {
-        return HexFormat.of().formatHex(bytes());
     }
 
     /** The last bytes, in hex. */

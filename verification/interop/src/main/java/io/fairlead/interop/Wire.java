@@ -8,22 +8,24 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Stands between a client and a server, passes everything on as it comes and remembers it. For one connection. */
+/** Stands between a client and a server, passes everything on as it comes, and remembers one connection. */
 public final class Wire implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
 
     private final ServerSocket door;
     private final int target;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private final Tape fromClient = new Tape();
     private final Tape fromServer = new Tape();
 
     /** Opens a port of its own that leads to a server on 127.0.0.1. */
     public Wire(int target) throws IOException {
         this.target = target;
-        this.door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        start("wire", this::join);
+        this.door = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        start("wire", this::accept);
     }
 
     /** Where the client has to connect to. */
@@ -47,14 +49,33 @@ public final class Wire implements AutoCloseable {
         thread.start();
     }
 
-    private void join() {
+    private void accept() {
         try {
-            Socket client = keep(door.accept());
-            Socket server = keep(new Socket(InetAddress.getLoopbackAddress(), target));
-            start("wire from the client", () -> pass(client, server, fromClient));
-            pass(server, client, fromServer);
+            while (true) {
+                Socket client = keep(door.accept());
+                start("wire from the client", () -> join(client));
+            }
         } catch (IOException closed) {
-            // The conversation is over, or never began: whoever waits for the other end finds out.
+            // The conversation is over.
+        }
+    }
+
+    /** A connection on which nothing is said is none: browsers open some in advance. */
+    private void join(Socket client) {
+        byte[] first = new byte[BUFFER_BYTES];
+        try {
+            int count = client.getInputStream().read(first);
+            if (count < 0) return;
+            boolean remembered = claimed.compareAndSet(false, true);
+            Tape up = remembered ? fromClient : new Tape();
+            Tape down = remembered ? fromServer : new Tape();
+            Socket server = keep(new Socket(InetAddress.getLoopbackAddress(), target));
+            start("wire from the server", () -> pass(server, client, down));
+            up.record(first, count);
+            server.getOutputStream().write(first, 0, count);
+            pass(client, server, up);
+        } catch (IOException broken) {
+            closeQuietly(client); // whoever waits for the other end finds out
         }
     }
 

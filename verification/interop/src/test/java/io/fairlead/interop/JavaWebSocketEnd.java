@@ -20,16 +20,9 @@ record JavaWebSocketEnd(WebSocket socket) implements Conversation {
     /** What both roles of this make understand. */
     static Draft draft(Compression compression, List<String> subprotocols) {
         List<IExtension> extensions =
-                compression == Compression.OFF ? List.of() : List.of(deflate(compression == Compression.NO_TAKEOVER));
+                compression == Compression.OFF ? List.of() : List.of(new PerMessageDeflateExtension());
         String subprotocol = subprotocols.isEmpty() ? "" : subprotocols.get(0);
         return new Draft_6455(extensions, List.of(new Protocol(subprotocol), new Protocol("")));
-    }
-
-    private static IExtension deflate(boolean noTakeover) {
-        PerMessageDeflateExtension deflate = new PerMessageDeflateExtension();
-        deflate.setServerNoContextTakeover(noTakeover);
-        deflate.setClientNoContextTakeover(noTakeover);
-        return deflate;
     }
 
     static String libraryVersion() {

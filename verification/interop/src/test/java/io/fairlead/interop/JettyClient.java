@@ -7,6 +7,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
+import org.jspecify.annotations.Nullable;
 
 /** Jetty's client; one for each connection, so that nothing is left when it is dropped. */
 final class JettyClient implements Client {
@@ -18,6 +19,11 @@ final class JettyClient implements Client {
     @Override
     public String version() {
         return Jetty.VERSION;
+    }
+
+    @Override
+    public @Nullable Fault fault(Scenario scenario) {
+        return scenario == Scenario.DEFLATE_NO_TAKEOVER ? Fault.CLIENT_TAKES_OVER : null;
     }
 
     @Override

@@ -72,9 +72,10 @@ final class NettyClient implements Client {
             ChannelPipeline pipeline = channel.pipeline();
             if (request.tls() != null) pipeline.addLast(tls(request.tls(), channel));
             pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(8_192));
+            boolean noTakeover = request.compression() == Compression.NO_TAKEOVER;
             if (request.compression() != Compression.OFF) {
                 pipeline.addLast(new WebSocketClientExtensionHandler(
-                        new PerMessageDeflateClientExtensionHandshaker(6, false, 15, true, false, 0)));
+                        new PerMessageDeflateClientExtensionHandshaker(6, false, 15, noTakeover, noTakeover, 0)));
             }
             Handshake handshake = new Handshake(config(), end);
             pipeline.addLast(handshake, new WebSocketFrameAggregator(NettyEnd.MOST_BYTES), end);

@@ -5,6 +5,7 @@ import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.client.SslEngineConfigurator;
 import org.glassfish.tyrus.client.exception.DeploymentHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /** Tyrus' client, on Grizzly. */
 final class TyrusClient implements Client {
@@ -16,6 +17,11 @@ final class TyrusClient implements Client {
     @Override
     public String version() {
         return PomVersion.of("org.glassfish.tyrus", "tyrus-core");
+    }
+
+    @Override
+    public @Nullable Fault fault(Scenario scenario) {
+        return scenario == Scenario.DEFLATE_NO_TAKEOVER ? Fault.CLIENT_TAKES_OVER : null;
     }
 
     @Override

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Tyrus' standalone server, on Grizzly. It listens on every interface: the address stands in its code. */
 final class TyrusServer implements Server {
+    private static final Fault PROMISES_NOTHING = new Fault(
+            "accepts an offer with `server_no_context_takeover` by `permessage-deflate` alone, and MUST name the"
+                    + " parameter in the answer (RFC 7692 §7.1.1.1); our clients fail the handshake",
+            (client, server) -> client.header("Sec-WebSocket-Extensions").contains("server_no_context_takeover")
+                    && server.header("Sec-WebSocket-Extensions").equals("permessage-deflate"));
+
     @Override
     public String name() {
         return TyrusEnd.NAME;
@@ -28,6 +34,11 @@ final class TyrusServer implements Server {
     @Override
     public int refusal() {
         return 404;
+    }
+
+    @Override
+    public @Nullable Fault fault(Scenario scenario) {
+        return scenario == Scenario.DEFLATE_NO_TAKEOVER ? PROMISES_NOTHING : null;
     }
 
     @Override
