@@ -1,5 +1,6 @@
 package io.fairlead.clients;
 
+import io.fairlead.interop.FairleadServer;
 import io.fairlead.interop.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ final class Haproxy extends Proxy {
     private final int idleSeconds;
 
     /** A proxy that cuts a connection on which nothing passes for so long. */
-    Haproxy(int idleSeconds) {
+    Haproxy(int idleSeconds, FairleadServer behind) {
+        super(behind);
         this.idleSeconds = idleSeconds;
     }
 

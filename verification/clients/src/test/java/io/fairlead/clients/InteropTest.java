@@ -1,6 +1,7 @@
 package io.fairlead.clients;
 
 import io.fairlead.interop.Client;
+import io.fairlead.interop.FairleadServer;
 import io.fairlead.interop.JdkClient;
 import io.fairlead.interop.Pairing;
 import io.fairlead.interop.Round;
@@ -43,7 +44,8 @@ class InteropTest {
     private static final List<Server> THEIR_SERVERS = List.of(
             new ProcessServer("npm ws", Programs.node("ws-server.mjs")),
             new ProcessServer("python3-websockets", Programs.python("server.py")));
-    private static final List<Server> PROXIES = List.of(new Nginx(IDLE_SECONDS), new Haproxy(IDLE_SECONDS));
+    private static final List<Server> PROXIES = List.of(
+            new Nginx(IDLE_SECONDS, new FairleadServer()), new Haproxy(IDLE_SECONDS, new FairleadServer()));
 
     private static final Round ROUND = new Round(
             "clients",

@@ -24,7 +24,11 @@ abstract class Proxy implements Server {
     private static final int ATTEMPTS = 3;
     private static final long START_MILLIS = 15_000;
 
-    private final FairleadServer behind = new FairleadServer();
+    private final FairleadServer behind;
+
+    Proxy(FairleadServer behind) {
+        this.behind = behind;
+    }
 
     /** Writes the configuration and gives the command. */
     abstract List<String> configure(Path folder, int port, int target, @Nullable Tls tls) throws IOException;

@@ -1,17 +1,32 @@
 package io.fairlead.interop;
 
+import io.fairlead.ws.ServerBuilder;
 import io.fairlead.ws.WebSocketServer;
 import io.fairlead.ws.endpoint.Connections;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.EndpointUpgrader;
 import io.fairlead.ws.endpoint.FrameStream;
 import io.fairlead.ws.protocol.Limits;
+import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.upgrade.Rejection;
 import io.fairlead.ws.upgrade.UpgradeOptions;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Our server: event loops, endpoints bound by hand. Messages go back from where they lie, as a user's echo would. */
 public final class FairleadServer implements Server {
+    private final Duration pingEvery;
+
+    /** With defaults. */
+    public FairleadServer() {
+        this(Duration.ofSeconds(25));
+    }
+
+    /** A server that pings silent clients. */
+    public FairleadServer(Duration pingEvery) {
+        this.pingEvery = pingEvery;
+    }
+
     @Override
     public String name() {
         return "our server";
@@ -29,23 +44,22 @@ public final class FairleadServer implements Server {
 
     @Override
     public @Nullable String cannot(Scenario scenario) {
-        return switch (scenario) {
-            case SERVER_FRAGMENTS -> "never fragments: it sends a message in one frame";
-            case TLS -> "does not speak TLS yet";
-            default -> null;
-        };
+        return scenario == Scenario.SERVER_FRAGMENTS ? "never fragments: it sends a message in one frame" : null;
     }
 
     @Override
     public Running start(Setup setup) throws Exception {
         Echo echo = new Echo(setup.script());
-        WebSocketServer server = WebSocketServer.builder()
+        ServerBuilder builder = WebSocketServer.builder()
+                .ping(pingEvery, Duration.ofSeconds(10))
                 .mount(new Binding(Script.PATH, setup.compression(), (connection, handshake, response) -> echo))
                 .mount(new Binding(Script.REFUSED, setup.compression(), (connection, handshake, response) -> {
                     handshake.reject(Rejection.of(403, "not here"));
                     return null;
-                }))
-                .start();
+                }));
+        Tls tls = setup.tls();
+        if (tls != null) builder.tls(TlsOptions.server(tls.certificate(), tls.key()));
+        WebSocketServer server = builder.start();
         return new Running() {
             @Override
             public int port() {

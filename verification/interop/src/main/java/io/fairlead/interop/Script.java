@@ -39,8 +39,13 @@ public final class Script implements Listener {
     public void heard(Conversation client, Heard what) throws Exception {
         if (what instanceof Text text) text(client, text.text());
         else if (what instanceof Binary binary) client.sendBinary(binary.bytes().array());
-        else if (what instanceof Pong pong) client.sendText("pong " + pong.payload());
+        else if (what instanceof Pong pong) pong(client, pong.payload());
         else ends.hear(what);
+    }
+
+    /** A pong to a ping of the server's own, to see who is alive, has no payload. */
+    private static void pong(Conversation client, String payload) throws Exception {
+        if (!payload.isEmpty()) client.sendText("pong " + payload);
     }
 
     private static void text(Conversation client, String text) throws Exception {

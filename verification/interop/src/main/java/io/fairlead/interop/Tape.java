@@ -39,9 +39,13 @@ public final class Tape {
 
     /** The frames that carry messages, in order. */
     public List<WireFrame> data() {
+        return frames().stream().filter(WireFrame::isData).toList();
+    }
+
+    /** All frames, in order. */
+    public List<WireFrame> frames() {
         byte[] all = bytes();
-        int start = head().length() + HEAD_END.length();
-        return WireFrame.read(all, start).stream().filter(WireFrame::isData).toList();
+        return WireFrame.read(all, head().length() + HEAD_END.length());
     }
 
     /** The last bytes, in hex. */

@@ -16,8 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
-import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketClientCompressionHandler;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
@@ -27,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of Netty's handlers. */
 final class NettyClient implements Client {
+    private static final Fault TAKES_NO_ADVICE = new Fault(
+            "by its WebSocketClientCompressionHandler fails the handshake when the server answers"
+                    + " `client_no_context_takeover` unasked, which a client MUST support (RFC 7692 §7.1.1.2); an extension"
+                    + " handshaker made with allowClientNoContext does not",
+            (client, server) -> server.header("Sec-WebSocket-Extensions").contains("client_no_context_takeover")
+                    && client.frames().isEmpty());
     private static final EventLoopGroup LOOP = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
     @Override
@@ -37,6 +42,11 @@ final class NettyClient implements Client {
     @Override
     public String version() {
         return NettyEnd.libraryVersion();
+    }
+
+    @Override
+    public @Nullable Fault fault(Scenario scenario) {
+        return scenario == Scenario.DEFLATE_NO_TAKEOVER ? TAKES_NO_ADVICE : null;
     }
 
     @Override
@@ -72,11 +82,7 @@ final class NettyClient implements Client {
             ChannelPipeline pipeline = channel.pipeline();
             if (request.tls() != null) pipeline.addLast(tls(request.tls(), channel));
             pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(8_192));
-            boolean noTakeover = request.compression() == Compression.NO_TAKEOVER;
-            if (request.compression() != Compression.OFF) {
-                pipeline.addLast(new WebSocketClientExtensionHandler(
-                        new PerMessageDeflateClientExtensionHandshaker(6, false, 15, noTakeover, noTakeover, 0)));
-            }
+            if (request.compression() != Compression.OFF) pipeline.addLast(new WebSocketClientCompressionHandler(0));
             Handshake handshake = new Handshake(config(), end);
             pipeline.addLast(handshake, new WebSocketFrameAggregator(NettyEnd.MOST_BYTES), end);
         }
