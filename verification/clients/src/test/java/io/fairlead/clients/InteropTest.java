@@ -44,8 +44,8 @@ class InteropTest {
     private static final List<Server> THEIR_SERVERS = List.of(
             new ProcessServer("npm ws", Programs.node("ws-server.mjs")),
             new ProcessServer("python3-websockets", Programs.python("server.py")));
-    private static final List<Server> PROXIES = List.of(
-            new Nginx(IDLE_SECONDS, new FairleadServer()), new Haproxy(IDLE_SECONDS, new FairleadServer()));
+    private static final List<Server> PROXIES =
+            List.of(new Nginx(IDLE_SECONDS, new FairleadServer()), new Haproxy(IDLE_SECONDS, new FairleadServer()));
 
     private static final Round ROUND = new Round(
             "clients",

@@ -73,7 +73,8 @@ class ProxiesTest {
             Conversation client = new FairleadDialer().connect(to(wire.port()), ear);
             long start = System.nanoTime();
             awaitPings(wire, 20);
-            assertTrue(System.nanoTime() - start > Duration.ofSeconds(2 * IDLE_SECONDS).toNanos());
+            assertTrue(System.nanoTime() - start
+                    > Duration.ofSeconds(2 * IDLE_SECONDS).toNanos());
             client.sendText("still here");
             assertEquals(new Text("still here"), ear.next());
             client.drop();
@@ -89,7 +90,9 @@ class ProxiesTest {
     }
 
     private static long pings(Wire wire) {
-        return wire.fromServer().frames().stream().filter(frame -> frame.opcode() == PING).count();
+        return wire.fromServer().frames().stream()
+                .filter(frame -> frame.opcode() == PING)
+                .count();
     }
 
     @ParameterizedTest
@@ -109,10 +112,10 @@ class ProxiesTest {
         try (Running proxy = make.start(NEVER, null)) {
             Request request = to(proxy.port());
             FairleadDialer dialer = new FairleadDialer();
-            dialer.connect(request.withOrigin("http://127.0.0.1:" + proxy.port()), new Ear()).drop();
+            dialer.connect(request.withOrigin("http://127.0.0.1:" + proxy.port()), new Ear())
+                    .drop();
             RefusedException refused = assertThrows(
-                    RefusedException.class,
-                    () -> dialer.connect(request.withOrigin("http://evil.example"), new Ear()));
+                    RefusedException.class, () -> dialer.connect(request.withOrigin("http://evil.example"), new Ear()));
             assertEquals(403, refused.status());
         }
     }
@@ -123,10 +126,10 @@ class ProxiesTest {
         try (Running proxy = make.start(NEVER, Tls.SELF_SIGNED)) {
             Request request = to("wss", "localhost", proxy.port(), Tls.SELF_SIGNED);
             JdkClient client = new JdkClient();
-            client.connect(request.withOrigin("https://localhost:" + proxy.port()), new Ear()).drop();
+            client.connect(request.withOrigin("https://localhost:" + proxy.port()), new Ear())
+                    .drop();
             RefusedException refused = assertThrows(
-                    RefusedException.class,
-                    () -> client.connect(request.withOrigin("https://localhost"), new Ear()));
+                    RefusedException.class, () -> client.connect(request.withOrigin("https://localhost"), new Ear()));
             assertEquals(403, refused.status());
         }
     }

@@ -3,6 +3,8 @@ package io.fairlead.interop;
 import io.fairlead.ws.WebSocketClient;
 import io.fairlead.ws.blocking.UpgradeRefusedException;
 import io.fairlead.ws.endpoint.Connection;
+import io.fairlead.ws.tls.TlsOptions;
+import io.fairlead.ws.tls.Trust;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,17 +31,20 @@ public final class FairleadClient implements Client {
 
     @Override
     public @Nullable String cannot(Scenario scenario) {
-        return switch (scenario) {
-            case CLIENT_FRAGMENTS -> "never fragments: it sends a message in one frame";
-            case TLS -> "does not speak TLS yet";
-            default -> null;
-        };
+        return scenario == Scenario.CLIENT_FRAGMENTS ? "never fragments: it sends a message in one frame" : null;
+    }
+
+    /** Trusts the one certificate, and of it only the names that stand in it. */
+    private static WebSocketClient start() throws IOException {
+        return WebSocketClient.builder()
+                .limits(Wishes.LIMITS)
+                .tls(TlsOptions.client().withTrust(Trust.pem(Tls.SELF_SIGNED.certificate())))
+                .start();
     }
 
     @Override
     public Conversation connect(Request request, Listener listener) throws Exception {
-        if (client == null)
-            client = WebSocketClient.builder().limits(Wishes.LIMITS).start();
+        if (client == null) client = start();
         try {
             Connection connection = client.connect(
                             request.uri(), Wishes.asked(request), new LoopConversation.Hearing(listener))

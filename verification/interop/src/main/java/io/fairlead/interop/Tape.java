@@ -8,6 +8,7 @@ import java.util.Locale;
 
 /** All bytes that went one way. */
 public final class Tape {
+    private static final int CLOSE = 8;
     private static final int TAIL_BYTES = 96;
     private static final String HEAD_END = "\r\n\r\n";
 
@@ -40,6 +41,11 @@ public final class Tape {
     /** The frames that carry messages, in order. */
     public List<WireFrame> data() {
         return frames().stream().filter(WireFrame::isData).toList();
+    }
+
+    /** Whether there is a close frame. */
+    public boolean closes() {
+        return frames().stream().anyMatch(frame -> frame.opcode() == CLOSE);
     }
 
     /** All frames, in order. */

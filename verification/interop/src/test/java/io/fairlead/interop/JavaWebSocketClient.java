@@ -13,9 +13,16 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
+import org.jspecify.annotations.Nullable;
 
 /** Java-WebSocket's client. */
 final class JavaWebSocketClient implements Client {
+    private static final Fault RACE = new Fault(
+            "at times ends the connection before it has sent its answer to a close frame, which is a MUST (RFC 6455 §5.5.1):"
+                    + " the thread that reads ends before the one that writes has begun, and the server sees 1006",
+            true,
+            (client, server) -> server.closes() && !client.closes());
+
     @Override
     public String name() {
         return JavaWebSocketEnd.NAME;
@@ -24,6 +31,11 @@ final class JavaWebSocketClient implements Client {
     @Override
     public String version() {
         return JavaWebSocketEnd.libraryVersion();
+    }
+
+    @Override
+    public @Nullable Fault fault(Scenario scenario) {
+        return scenario == Scenario.SERVER_CLOSES ? RACE : null;
     }
 
     @Override

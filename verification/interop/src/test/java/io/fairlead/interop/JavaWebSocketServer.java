@@ -20,9 +20,16 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
 import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
 import org.java_websocket.server.WebSocketServer;
+import org.jspecify.annotations.Nullable;
 
 /** Java-WebSocket's server. */
 final class JavaWebSocketServer implements Server {
+    private static final Fault RACE = new Fault(
+            "at times tells its application 1006 after a whole close handshake (RFC 6455 §7.1.5): one thread sees the end of the"
+                    + " stream before the other has seen to the close frame",
+            true,
+            (client, server) -> client.closes() && server.closes());
+
     @Override
     public String name() {
         return JavaWebSocketEnd.NAME;
@@ -37,6 +44,11 @@ final class JavaWebSocketServer implements Server {
     @Override
     public int refusal() {
         return 404;
+    }
+
+    @Override
+    public @Nullable Fault fault(Scenario scenario) {
+        return scenario == Scenario.CLIENT_CLOSES || scenario == Scenario.SERVER_CLOSES ? RACE : null;
     }
 
     @Override

@@ -30,6 +30,7 @@ final class NettyClient implements Client {
             "by its WebSocketClientCompressionHandler fails the handshake when the server answers"
                     + " `client_no_context_takeover` unasked, which a client MUST support (RFC 7692 §7.1.1.2); an extension"
                     + " handshaker made with allowClientNoContext does not",
+            false,
             (client, server) -> server.header("Sec-WebSocket-Extensions").contains("client_no_context_takeover")
                     && client.frames().isEmpty());
     private static final EventLoopGroup LOOP = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

@@ -12,6 +12,7 @@ final class TyrusServer implements Server {
     private static final Fault PROMISES_NOTHING = new Fault(
             "accepts an offer with `server_no_context_takeover` by `permessage-deflate` alone, and MUST name the"
                     + " parameter in the answer (RFC 7692 §7.1.1.1); our clients fail the handshake",
+            false,
             (client, server) -> client.header("Sec-WebSocket-Extensions").contains("server_no_context_takeover")
                     && server.header("Sec-WebSocket-Extensions").equals("permessage-deflate"));
 
