@@ -20,7 +20,8 @@ enum DialTier {
         @Override
         void dial(URI uri, UpgradeRequest request, Duration within, @Nullable HttpProxy proxy, TlsOptions tls)
                 throws IOException {
-            Dialer dialer = new Dialer(BlockingOptions.DEFAULT.withHandshakeTimeout(within), Duration.ofSeconds(20));
+            Dialer dialer = new Dialer(BlockingOptions.DEFAULT.withHandshakeTimeout(within), Duration.ofSeconds(20))
+                    .withTls(tls);
             (proxy == null ? dialer : dialer.withProxy(proxy))
                     .dial(uri, request)
                     .abort();

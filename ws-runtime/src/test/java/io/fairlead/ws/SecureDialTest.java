@@ -100,7 +100,7 @@ class SecureDialTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "EVENT_LOOP")
+    @EnumSource
     void handshakeGoesOverTls(DialTier tier) throws Exception {
         try (WebSocketServer server = server(Certificates.localhost().server())) {
             dial(tier, uri("127.0.0.1", server.port()), Certificates.localhost().client(), null);
@@ -109,7 +109,7 @@ class SecureDialTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "EVENT_LOOP")
+    @EnumSource
     void tunnelCarriesTlsAndTheProxySeesNothingOfTheRequest(DialTier tier) throws Exception {
         try (WebSocketServer server = server(Certificates.localhost().server());
                 RawProxy proxy = new RawProxy()) {
@@ -126,7 +126,7 @@ class SecureDialTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "EVENT_LOOP")
+    @EnumSource
     void certificateForAnotherHostFailsClosed(DialTier tier) throws Exception {
         assertFailsClosed(
                 tier,
@@ -135,7 +135,7 @@ class SecureDialTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "EVENT_LOOP")
+    @EnumSource
     void certificateThatHasExpiredFailsClosed(DialTier tier) throws Exception {
         Certificates expired = Certificates.expired();
         Path chain = Files.writeString(files.resolve("chain.pem"), expired.certificatePem() + expired.authorityPem());
@@ -146,7 +146,7 @@ class SecureDialTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "EVENT_LOOP")
+    @EnumSource
     void certificateThatNobodyVouchesForFailsClosed(DialTier tier) throws Exception {
         assertFailsClosed(
                 tier,
@@ -165,7 +165,7 @@ class SecureDialTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "EVENT_LOOP")
+    @EnumSource
     void serverThatSpeaksNoTlsFailsAndOneThatIsSilentIsLeftAtTheDeadline(DialTier tier) throws Exception {
         UpgradeRequest request = UpgradeRequest.to(URI.create("wss://127.0.0.1/"));
         try (WebSocketServer plain =

@@ -3,6 +3,7 @@ package io.fairlead.ws.blocking;
 import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Role;
+import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.upgrade.ClientHandshake;
 import io.fairlead.ws.upgrade.HeaderField;
 import io.fairlead.ws.upgrade.HttpProxy;
@@ -21,9 +22,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dials WebSockets, in one call each: looks up, connects, tunnels through a proxy, shakes hands, gives the client's end
- * (RFC 6455 §4.1). One deadline covers all of it. Whatever was not asked for fails closed; a redirect is a refusal like
- * any other and is not followed. Immutable; safe from any thread.
+ * Dials WebSockets, in one call each: looks up, connects, tunnels through a proxy, speaks TLS, shakes hands, gives the
+ * client's end (RFC 6455 §4.1). One deadline covers all of it. Whatever was not asked for fails closed; a redirect is a
+ * refusal like any other and is not followed. Immutable; safe from any thread.
  */
 public final class Dialer {
     /** {@link BlockingOptions#DEFAULT}: 10 s for everything, of which each connect may take 5 s. No proxy. */
@@ -35,6 +36,7 @@ public final class Dialer {
     private final Duration connectTimeout;
     private final SocketOpener sockets;
     private final @Nullable HttpProxy proxy;
+    private final TlsOptions tls;
     private final ChannelWrapper wrapper;
 
     /**
@@ -44,7 +46,7 @@ public final class Dialer {
      * @param connectTimeout for each address of a name; 1 ms to one day
      */
     public Dialer(BlockingOptions options, Duration connectTimeout) {
-        this(options, connectTimeout, SocketOpener.DEFAULT, null, ChannelWrapper.NONE);
+        this(options, connectTimeout, SocketOpener.DEFAULT, null, TlsOptions.client(), ChannelWrapper.NONE);
     }
 
     private Dialer(
@@ -52,12 +54,14 @@ public final class Dialer {
             Duration connectTimeout,
             SocketOpener sockets,
             @Nullable HttpProxy proxy,
+            TlsOptions tls,
             ChannelWrapper wrapper) {
         BlockingOptions.check("connectTimeout", connectTimeout);
         this.options = options;
         this.connectTimeout = connectTimeout;
         this.sockets = sockets;
         this.proxy = proxy;
+        this.tls = tls;
         this.wrapper = wrapper;
     }
 
@@ -68,7 +72,7 @@ public final class Dialer {
      * @return a new dialer; this one is not changed
      */
     public Dialer withSockets(SocketOpener other) {
-        return new Dialer(options, connectTimeout, other, proxy, wrapper);
+        return new Dialer(options, connectTimeout, other, proxy, tls, wrapper);
     }
 
     /**
@@ -78,7 +82,18 @@ public final class Dialer {
      * @return a new dialer; this one is not changed
      */
     public Dialer withProxy(HttpProxy other) {
-        return new Dialer(options, connectTimeout, sockets, other, wrapper);
+        return new Dialer(options, connectTimeout, sockets, other, tls, wrapper);
+    }
+
+    /**
+     * Speaks {@code wss} in another way. The server's certificate is checked for the host of the URI, always.
+     *
+     * @param other made by {@link TlsOptions#client}, or of a context; by default, TLS 1.3 and 1.2, trusting whom the
+     *     JVM trusts
+     * @return a new dialer; this one is not changed
+     */
+    public Dialer withTls(TlsOptions other) {
+        return new Dialer(options, connectTimeout, sockets, proxy, other, wrapper);
     }
 
     /**
@@ -88,17 +103,19 @@ public final class Dialer {
      * @return a new dialer; this one is not changed
      */
     public Dialer withWrapper(ChannelWrapper other) {
-        return new Dialer(options, connectTimeout, sockets, proxy, other);
+        return new Dialer(options, connectTimeout, sockets, proxy, tls, other);
     }
 
     /**
      * Connects and shakes hands, without subprotocols, extensions and further headers.
      *
-     * @param uri {@code ws://host[:port][/path][?query]}; IPv6 addresses in brackets
+     * @param uri {@code ws://host[:port][/path][?query]}, or {@code wss}; IPv6 addresses in brackets
      * @return the client's end, whose first frames may have come with the response
      * @throws UpgradeRefusedException if the server answers with another status than 101
      * @throws ProxyRefusedException if the proxy does not open a tunnel
      * @throws HandshakeFailedException if an answer breaks RFC 6455
+     * @throws javax.net.ssl.SSLException if the server's certificate is not trusted, or not for its host, or TLS breaks
+     *     off otherwise
      * @throws SocketTimeoutException if it is not done by the deadline
      * @throws IOException if it cannot be connected to, or ends before it has answered
      */
@@ -116,30 +133,37 @@ public final class Dialer {
      * @throws UpgradeRefusedException if the server answers with another status than 101
      * @throws ProxyRefusedException if the proxy does not open a tunnel
      * @throws HandshakeFailedException if an answer breaks RFC 6455
+     * @throws javax.net.ssl.SSLException if the server's certificate is not trusted, or not for its host, or TLS breaks
+     *     off otherwise
      * @throws SocketTimeoutException if it is not done by the deadline
      * @throws IOException if it cannot be connected to, or ends before it has answered
      */
     public BlockingWebSocket dial(URI uri, UpgradeRequest request) throws IOException {
-        if (!"ws".equalsIgnoreCase(uri.getScheme())) {
-            throw new InvalidArgumentException(
-                    "dial speaks ws, not %s. Open a TLS channel and pass it to upgrade(channel, request)."
-                            .formatted(uri.getScheme()));
-        }
+        boolean secure = UpgradeRequest.isSecure(uri);
         long end = System.nanoTime() + options.handshakeTimeout().toNanos();
         SocketChannel socket = connect(uri, end);
-        return shakeHands(socket, channel -> layers(channel, uri), request, end);
+        return shakeHands(socket, channel -> layers(channel, uri, secure), request, end);
     }
 
     private SocketChannel connect(URI uri, long end) throws IOException {
         SocketConnector connector = new SocketConnector(sockets, connectTimeout);
         if (proxy != null) return connector.connect(proxy.host(), proxy.port(), end);
-        return connector.connect(Objects.requireNonNull(uri.getHost()), UpgradeRequest.port(uri), end);
+        return connector.connect(host(uri), UpgradeRequest.port(uri), end);
     }
 
     /** What lies between the socket and the handshake. */
-    private ByteChannel layers(ByteChannel socket, URI uri) throws IOException {
+    private ByteChannel layers(ByteChannel socket, URI uri, boolean secure) throws IOException {
         ByteChannel channel = proxy == null ? socket : Tunnel.open(socket, new ProxyConnect(proxy, uri));
+        if (secure)
+            channel = TlsChannel.client(channel, host(uri), UpgradeRequest.port(uri), tls)
+                    .shakeHands();
         return wrapper.wrap(channel);
+    }
+
+    private static String host(URI uri) {
+        String host = uri.getHost();
+        if (host != null) return host;
+        throw new InvalidArgumentException("%s names no host. Write wss://host:port/path, or ws.".formatted(uri));
     }
 
     /**

@@ -128,8 +128,7 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
         Refusal byProxy = tunnel == null ? null : tunnel.refusal();
         if (byProxy != null) result.completeExceptionally(new ProxyRefusedException(byProxy));
         else if (tunnel != null && tunnel.isFaulty()) faulty(ResponseFault.PROXY);
-        else if (tls != null && tls.failure() != null)
-            failed(tls.cause() instanceof SSLException why ? why : new SSLException(tls.failure()));
+        else if (tls != null && tls.failure() != null) failed(new SSLException(tls.failure(), tls.cause()));
         else failed(noticed);
     }
 }
