@@ -1,11 +1,13 @@
 package io.fairlead.ws.bytes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.protocol.OwnershipException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,6 +80,24 @@ class ChunkPoolTest {
         assertNotNull(relieved.acquire(1 << 19));
         assertNull(relieved.acquire(1 << 20));
         assertEquals(1 << 19, budget.held());
+    }
+
+    @Test
+    void whatCanBeDoneWithoutAsksNobodyForRelief() {
+        AtomicReference<@Nullable Chunk> held = new AtomicReference<>();
+        ChunkPool relieved = new ChunkPool(budget, 0, bytes -> {
+            Chunk victim = held.getAndSet(null);
+            if (victim == null) return false;
+            victim.release();
+            return true;
+        });
+        held.set(relieved.acquireSpare(1 << 20));
+        assertNull(relieved.acquireSpare(1));
+        assertEquals(1 << 20, budget.held());
+        assertTrue(relieved.charge(1_000), "room is made for what is charged");
+        assertEquals(1_000, budget.held());
+        assertFalse(relieved.charge(1 << 20));
+        assertNotNull(relieved.acquireSpare(256));
     }
 
     @Test

@@ -122,6 +122,20 @@ class CompressedMessagesTest {
         assertArrayEquals(message, message(frames(payload, payload.length), 4_096));
     }
 
+    /** Where there is no memory for a context. */
+    private static final class Nothing implements Supplier<@Nullable Inflation> {
+        @Override
+        public @Nullable Inflation get() {
+            return null;
+        }
+    }
+
+    @Test
+    void messageThatNothingCanInflateIs1013() {
+        ByteBuffer in = ByteBuffer.wrap(hex("c1 07 f2 48 cd c9 c9 07 00"));
+        assertEquals(-1013, decoder.next(in, state, limits, new Nothing()));
+    }
+
     @Test
     void spentBudgetIs1013AndHoldsNothing() {
         ChunkPool small = new ChunkPool(new MemoryBudget(8_192), 0);
