@@ -24,7 +24,7 @@ public final class FairleadDialer implements Client {
 
     @Override
     public @Nullable String cannot(Scenario scenario) {
-        return scenario == Scenario.TLS ? "does not speak TLS yet" : null;
+        return scenario == Scenario.TLS ? "dials ws only; over a TlsChannel it is not played here yet" : null;
     }
 
     @Override
