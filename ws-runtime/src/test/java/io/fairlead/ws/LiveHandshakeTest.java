@@ -31,6 +31,7 @@ class LiveHandshakeTest {
     /** The answers to {@link HandshakeTable#FRAMES}: an empty text, a pong. */
     private static final String ECHOES = "\u0081\0\u008A\0";
 
+    @SuppressWarnings("NullAway.Init") // before all tests
     private static WebSocketServer server;
 
     private final Wiring wiring;

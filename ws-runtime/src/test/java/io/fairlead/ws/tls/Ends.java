@@ -21,7 +21,10 @@ public final class Ends {
     /** Lets both talk until neither has anything to say, in pieces of at most {@code step} bytes. */
     Ends talk(int step) {
         boolean moved = true;
-        while (moved) moved = client.passTo(server, step) | server.passTo(client, step);
+        while (moved) {
+            moved = client.passTo(server, step);
+            moved |= server.passTo(client, step);
+        }
         return this;
     }
 

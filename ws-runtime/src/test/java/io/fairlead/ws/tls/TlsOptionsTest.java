@@ -51,7 +51,7 @@ class TlsOptionsTest {
     /** What it says, the directory left out. */
     private void assertTold(String message, Executable call) {
         InvalidArgumentException thrown = assertThrows(InvalidArgumentException.class, call);
-        assertEquals(message, thrown.getMessage().replace(files + "/", ""));
+        assertEquals(message, String.valueOf(thrown.getMessage()).replace(files + "/", ""));
     }
 
     private static void assertServes(TlsOptions server) {
@@ -160,7 +160,7 @@ class TlsOptionsTest {
         assertTold("The password does not open store.p12.", () -> Identity.pkcs12(store, "wrong".toCharArray()));
         InvalidArgumentException pem =
                 assertThrows(InvalidArgumentException.class, () -> Identity.pkcs12(certificate, PASSWORD));
-        assertTrue(pem.getMessage().endsWith("It is PEM: use pem(...)."), pem.getMessage());
+        assertTrue(String.valueOf(pem.getMessage()).endsWith("It is PEM: use pem(...)."), pem::toString);
         Path two = Files.copy(Certificates.expired().pkcs12(), files.resolve("two.p12"));
         assertTold(
                 "two.p12 has 2 private keys: [authority, expired]. Keep one in it.",
