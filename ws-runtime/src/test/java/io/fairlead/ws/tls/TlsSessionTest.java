@@ -286,7 +286,9 @@ class TlsSessionTest {
     void clientThatSpeaksOnlyHttp2IsTurnedAwayWithNoApplicationProtocol() {
         Ends.End server = new Ends.End(TlsSession.server(LOCALHOST.server()));
         SSLException refused = assertThrows(SSLException.class, () -> talk(foreign("h2"), server));
-        assertTrue(String.valueOf(refused.getMessage()).contains("no_application_protocol"), refused::toString); // RFC 7301 §3.2
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("no_application_protocol"),
+                refused::toString); // RFC 7301 §3.2
         assertFalse(server.session.isEstablished());
     }
 
