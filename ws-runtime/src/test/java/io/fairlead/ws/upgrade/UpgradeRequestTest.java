@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -28,6 +30,7 @@ class UpgradeRequestTest {
         "ws://example.com/é, /%C3%A9, example.com, 80",
         "ws://[::1]:8080/, /, [::1]:8080, 8080",
         "ws://[::1]/, /, [::1], 80",
+        "ws://example.com:65535/, /, example.com:65535, 65535",
         "ws://[fe80::1%eth0]:81/, /, [fe80::1]:81, 81",
         "ws://127.0.0.1:8080//twice, //twice, 127.0.0.1:8080, 8080"
     })
@@ -112,5 +115,31 @@ class UpgradeRequestTest {
         ByteBuffer out = ByteBuffer.allocate(request.length());
         new ClientHandshake(request, HandshakeRow.KEY).request(out);
         return new String(out.array(), ISO_8859_1);
+    }
+
+    @Test
+    void targetFillsTheRequestLineAndNotAByteMore() {
+        String path = "/" + "a".repeat(4_096 - "GET / HTTP/1.1".length());
+        assertEquals("GET " + path + " HTTP/1.1", written(UpgradeRequest.to(URI.create("ws://h" + path))).split("\r\n")[0]);
+        assertThrows(InvalidArgumentException.class, () -> UpgradeRequest.to(URI.create("ws://h" + path + "a")));
+    }
+
+    @Test
+    void requestFillsTheHeadAndNotAByteMore() {
+        int room = 8_192 - REQUEST.length() - "X: \r\n".length();
+        UpgradeRequest full = REQUEST.withHeader("X", "y".repeat(room));
+        assertEquals(8_192, full.length());
+        assertEquals(8_192, written(full).length());
+        assertThrows(InvalidArgumentException.class, () -> REQUEST.withHeader("X", "y".repeat(room + 1)));
+    }
+
+    @Test
+    void offersAreWrittenAndMeasured() {
+        UpgradeRequest request =
+                REQUEST.withExtensions(List.of(PermessageDeflate.DEFAULT)).withSubprotocols(List.of("a", "b"));
+        String head = written(request);
+        assertEquals(head.length(), request.length());
+        assertTrue(head.contains("\r\nSec-WebSocket-Protocol: a, b\r\n"), head);
+        assertTrue(head.contains("\r\nSec-WebSocket-Extensions: permessage-deflate; "), head);
     }
 }
