@@ -120,7 +120,9 @@ class UpgradeRequestTest {
     @Test
     void targetFillsTheRequestLineAndNotAByteMore() {
         String path = "/" + "a".repeat(4_096 - "GET / HTTP/1.1".length());
-        assertEquals("GET " + path + " HTTP/1.1", written(UpgradeRequest.to(URI.create("ws://h" + path))).split("\r\n")[0]);
+        assertEquals(
+                "GET " + path + " HTTP/1.1",
+                written(UpgradeRequest.to(URI.create("ws://h" + path))).split("\r\n")[0]);
         assertThrows(InvalidArgumentException.class, () -> UpgradeRequest.to(URI.create("ws://h" + path + "a")));
     }
 
