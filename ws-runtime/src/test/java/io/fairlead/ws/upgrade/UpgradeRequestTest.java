@@ -120,9 +120,8 @@ class UpgradeRequestTest {
     @Test
     void targetFillsTheRequestLineAndNotAByteMore() {
         String path = "/" + "a".repeat(4_096 - "GET / HTTP/1.1".length());
-        assertEquals(
-                "GET " + path + " HTTP/1.1",
-                written(UpgradeRequest.to(URI.create("ws://h" + path))).split("\r\n")[0]);
+        String head = written(UpgradeRequest.to(URI.create("ws://h" + path)));
+        assertEquals("GET " + path + " HTTP/1.1", head.substring(0, head.indexOf('\r')));
         assertThrows(InvalidArgumentException.class, () -> UpgradeRequest.to(URI.create("ws://h" + path + "a")));
     }
 
