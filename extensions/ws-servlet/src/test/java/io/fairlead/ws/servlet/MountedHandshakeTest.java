@@ -32,6 +32,9 @@ class MountedHandshakeTest {
     /** Containers read on for as long as their own timeouts allow. */
     private static final String NEVER_ENDS = "a line that never ends";
 
+    /** Tomcat refuses it with a status line or without one, as the connection before on the same processor left it. */
+    private static final String NO_METHOD = "no method";
+
     /** What Tomcat makes of these: where it answers 101, it has put the request right by itself. */
     private static final Map<String, String> TOMCAT = new TreeMap<>(Map.ofEntries(
             Map.entry("HTTP/1.2 is compatible", "505"),
@@ -95,6 +98,7 @@ class MountedHandshakeTest {
             for (HandshakeRow row : HandshakeTable.rows().toList()) {
                 if (row.name().equals(NEVER_ENDS)) continue;
                 String status = status(container, row.request());
+                if (row.name().equals(NO_METHOD) && make == Container.Make.TOMCAT && status.equals(NO_HTTP)) continue;
                 if (!status.equals(Integer.toString(row.status()))) others.put(row.name(), status);
             }
         }
