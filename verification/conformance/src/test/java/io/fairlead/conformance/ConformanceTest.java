@@ -1,6 +1,7 @@
 package io.fairlead.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.conformance.cases.Suite;
 import io.fairlead.conformance.report.Report;
@@ -9,6 +10,7 @@ import io.fairlead.conformance.run.Result;
 import io.fairlead.conformance.run.Run;
 import io.fairlead.conformance.targets.BlockingClient;
 import io.fairlead.conformance.targets.BlockingServer;
+import io.fairlead.conformance.targets.Carrier;
 import io.fairlead.conformance.targets.LoopClient;
 import io.fairlead.conformance.targets.LoopServer;
 import java.io.IOException;
@@ -26,10 +28,12 @@ class ConformanceTest {
 
     @Test
     void everyCasePassesAgainstEveryTarget() throws IOException, InterruptedException {
-        targets.add(new LoopServer());
-        targets.add(new BlockingServer());
-        targets.add(new LoopClient());
-        targets.add(new BlockingClient());
+        for (Carrier carrier : List.of(Carrier.TCP, Carrier.tls())) {
+            targets.add(new LoopServer(carrier));
+            targets.add(new BlockingServer(carrier));
+            targets.add(new LoopClient(carrier));
+            targets.add(new BlockingClient(carrier));
+        }
         long start = System.nanoTime();
         List<Result> results = new Run().play(Suite.cases(), targets);
         Tally tally = new Tally(results, targets, System.nanoTime() - start);
@@ -37,6 +41,10 @@ class ConformanceTest {
         System.out.println(new Report(Suite.sections(), tally)
                 .write(Path.of("target", "conformance"))
                 .toUri());
+        for (Target target : targets) {
+            long deflated = tally.count(result -> result.target() == target && result.deflated() > 0);
+            assertTrue(deflated >= 100, target.name() + " compressed in " + deflated + " conversations");
+        }
         assertEquals(
                 List.of(), tally.failures().stream().map(ConformanceTest::words).toList());
     }

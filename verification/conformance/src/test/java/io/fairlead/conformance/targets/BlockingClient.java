@@ -4,10 +4,10 @@ import io.fairlead.conformance.Endpoint;
 import io.fairlead.conformance.Party;
 import io.fairlead.conformance.Target;
 import io.fairlead.ws.blocking.BlockingOptions;
+import io.fairlead.ws.blocking.BlockingWebSocket;
 import io.fairlead.ws.blocking.Dialer;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -17,9 +17,16 @@ import java.util.Set;
 
 /** The client of the blocking tier. */
 public final class BlockingClient implements Target {
+    private final Carrier carrier;
+
+    /** Nothing to start. */
+    public BlockingClient(Carrier carrier) {
+        this.carrier = carrier;
+    }
+
     @Override
     public String name() {
-        return "client, blocking";
+        return carrier.name("client, blocking");
     }
 
     @Override
@@ -34,14 +41,19 @@ public final class BlockingClient implements Target {
 
     @Override
     public Socket open(Endpoint endpoint) throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            URI uri = URI.create("ws://127.0.0.1:" + listener.getLocalPort() + "/");
-            Dialer dialer =
-                    new Dialer(BlockingOptions.DEFAULT.withLimits(Promise.limits(endpoint)), Duration.ofSeconds(5));
-            UpgradeRequest request = UpgradeRequest.to(uri).withExtensions(Promise.extensions(endpoint));
-            Threads.start("client of " + endpoint, () -> BlockingEcho.serve(dialer.dial(uri, request), endpoint));
+        try (ServerSocket listener = carrier.listen()) {
+            int port = listener.getLocalPort();
+            Threads.start("client of " + endpoint, () -> BlockingEcho.serve(dial(port, endpoint), endpoint));
             return listener.accept();
         }
+    }
+
+    private BlockingWebSocket dial(int port, Endpoint endpoint) throws IOException {
+        Dialer dialer = new Dialer(BlockingOptions.DEFAULT.withLimits(Promise.limits(endpoint)), Duration.ofSeconds(5));
+        URI uri = URI.create(carrier.scheme() + "://127.0.0.1:" + port + "/");
+        UpgradeRequest request = UpgradeRequest.to(uri).withExtensions(Promise.extensions(endpoint));
+        if (carrier.context() == null) return dialer.dial(uri, request);
+        return dialer.upgrade(Carrier.channel(carrier.connect(port)), request);
     }
 
     @Override

@@ -7,25 +7,24 @@ import io.fairlead.ws.blocking.BlockingOptions;
 import io.fairlead.ws.blocking.ChannelUpgrader;
 import io.fairlead.ws.upgrade.UpgradeCallbacks;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A server of the blocking tier: a port for each endpoint, a thread for each connection. */
 public final class BlockingServer implements Target {
-    private final Map<Endpoint, ServerSocketChannel> listeners = new EnumMap<>(Endpoint.class);
+    private final Carrier carrier;
+    private final Map<Endpoint, ServerSocket> listeners = new EnumMap<>(Endpoint.class);
 
     /** Starts it. */
-    public BlockingServer() throws IOException {
+    public BlockingServer(Carrier carrier) throws IOException {
+        this.carrier = carrier;
         for (Endpoint endpoint : Endpoint.values()) {
-            ServerSocketChannel listener = ServerSocketChannel.open();
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            ServerSocket listener = carrier.listen();
             listeners.put(endpoint, listener);
             ChannelUpgrader upgrader = new ChannelUpgrader(
                     Promise.options(endpoint),
@@ -35,17 +34,18 @@ public final class BlockingServer implements Target {
         }
     }
 
-    private static void accept(ServerSocketChannel listener, ChannelUpgrader upgrader, Endpoint endpoint)
-            throws IOException {
-        while (listener.isOpen()) {
-            SocketChannel channel = listener.accept();
-            Threads.start("serves " + endpoint, () -> BlockingEcho.serve(upgrader.upgrade(channel), endpoint));
+    private static void accept(ServerSocket listener, ChannelUpgrader upgrader, Endpoint endpoint) throws IOException {
+        while (!listener.isClosed()) {
+            Socket socket = listener.accept();
+            Threads.start(
+                    "serves " + endpoint,
+                    () -> BlockingEcho.serve(upgrader.upgrade(Carrier.channel(socket)), endpoint));
         }
     }
 
     @Override
     public String name() {
-        return "server, blocking";
+        return carrier.name("server, blocking");
     }
 
     @Override
@@ -60,13 +60,11 @@ public final class BlockingServer implements Target {
 
     @Override
     public Socket open(Endpoint endpoint) throws IOException {
-        ServerSocketChannel listener = listeners.get(endpoint);
-        if (listener == null) throw new IOException("no " + endpoint);
-        return new Socket(InetAddress.getLoopbackAddress(), listener.socket().getLocalPort());
+        return carrier.connect(Objects.requireNonNull(listeners.get(endpoint)).getLocalPort());
     }
 
     @Override
     public void close() throws IOException {
-        for (ServerSocketChannel listener : listeners.values()) listener.close();
+        for (ServerSocket listener : listeners.values()) listener.close();
     }
 }

@@ -3,10 +3,11 @@ package io.fairlead.conformance.targets;
 import io.fairlead.conformance.Endpoint;
 import io.fairlead.conformance.Party;
 import io.fairlead.conformance.Target;
+import io.fairlead.ws.ClientBuilder;
 import io.fairlead.ws.WebSocketClient;
+import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -17,23 +18,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 
 /** The client on event loops: one for each endpoint, since limits are a client's. */
 public final class LoopClient implements Target {
+    private final Carrier carrier;
     private final Map<Endpoint, WebSocketClient> clients = new EnumMap<>(Endpoint.class);
 
     /** Starts them. */
-    public LoopClient() throws IOException {
+    public LoopClient(Carrier carrier) throws IOException {
+        this.carrier = carrier;
         for (Endpoint endpoint : Endpoint.values()) {
-            clients.put(
-                    endpoint,
-                    WebSocketClient.builder().limits(Promise.limits(endpoint)).start());
+            ClientBuilder builder = WebSocketClient.builder().limits(Promise.limits(endpoint));
+            SSLContext context = carrier.context();
+            if (context != null) builder.tls(TlsOptions.of(context));
+            clients.put(endpoint, builder.start());
         }
     }
 
     @Override
     public String name() {
-        return "client, event loops";
+        return carrier.name("client, event loops");
     }
 
     @Override
@@ -48,8 +53,8 @@ public final class LoopClient implements Target {
 
     @Override
     public Socket open(Endpoint endpoint) throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            URI uri = URI.create("ws://127.0.0.1:" + listener.getLocalPort() + "/");
+        try (ServerSocket listener = carrier.listen()) {
+            URI uri = URI.create(carrier.scheme() + "://127.0.0.1:" + listener.getLocalPort() + "/");
             UpgradeRequest request = UpgradeRequest.to(uri).withExtensions(Promise.extensions(endpoint));
             CompletableFuture<?> dial = Objects.requireNonNull(clients.get(endpoint))
                     .connect(uri, request, new EchoBinding(endpoint))

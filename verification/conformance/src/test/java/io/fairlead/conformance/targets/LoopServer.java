@@ -5,27 +5,32 @@ import io.fairlead.conformance.Party;
 import io.fairlead.conformance.Target;
 import io.fairlead.ws.ServerBuilder;
 import io.fairlead.ws.WebSocketServer;
+import io.fairlead.ws.tls.TlsOptions;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** The server on event loops. */
 public final class LoopServer implements Target {
+    private final Carrier carrier;
     private final WebSocketServer server;
 
     /** Starts it. */
-    public LoopServer() throws IOException {
+    public LoopServer(Carrier carrier) throws IOException {
+        this.carrier = carrier;
         ServerBuilder builder = WebSocketServer.builder();
+        SSLContext context = carrier.context();
+        if (context != null) builder.tls(TlsOptions.of(context));
         for (Endpoint endpoint : Endpoint.values()) builder.mount(new EchoBinding(endpoint));
         server = builder.start();
     }
 
     @Override
     public String name() {
-        return "server, event loops";
+        return carrier.name("server, event loops");
     }
 
     @Override
@@ -45,7 +50,7 @@ public final class LoopServer implements Target {
 
     @Override
     public Socket open(Endpoint endpoint) throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), server.port());
+        return carrier.connect(server.port());
     }
 
     @Override
