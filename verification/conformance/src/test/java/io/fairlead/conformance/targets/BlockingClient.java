@@ -7,6 +7,7 @@ import io.fairlead.ws.blocking.BlockingOptions;
 import io.fairlead.ws.blocking.BlockingWebSocket;
 import io.fairlead.ws.blocking.Dialer;
 import io.fairlead.ws.upgrade.UpgradeRequest;
+import io.fairlead.ws.tls.TlsOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -52,8 +53,8 @@ public final class BlockingClient implements Target {
         Dialer dialer = new Dialer(BlockingOptions.DEFAULT.withLimits(Promise.limits(endpoint)), Duration.ofSeconds(5));
         URI uri = URI.create(carrier.scheme() + "://127.0.0.1:" + port + "/");
         UpgradeRequest request = UpgradeRequest.to(uri).withExtensions(Promise.extensions(endpoint));
-        if (carrier.context() == null) return dialer.dial(uri, request);
-        return dialer.upgrade(Carrier.channel(carrier.connect(port)), request);
+        TlsOptions tls = carrier.tlsOptions();
+        return (tls == null ? dialer : dialer.withTls(tls)).dial(uri, request);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class BlockingServer implements Target {
     public BlockingServer(Carrier carrier) throws IOException {
         this.carrier = carrier;
         for (Endpoint endpoint : Endpoint.values()) {
-            ServerSocket listener = carrier.listen();
+            ServerSocket listener = Carrier.port();
             listeners.put(endpoint, listener);
             ChannelUpgrader upgrader = new ChannelUpgrader(
                     Promise.options(endpoint),
@@ -34,12 +34,12 @@ public final class BlockingServer implements Target {
         }
     }
 
-    private static void accept(ServerSocket listener, ChannelUpgrader upgrader, Endpoint endpoint) throws IOException {
+    private void accept(ServerSocket listener, ChannelUpgrader upgrader, Endpoint endpoint) throws IOException {
         while (!listener.isClosed()) {
             Socket socket = listener.accept();
             Threads.start(
                     "serves " + endpoint,
-                    () -> BlockingEcho.serve(upgrader.upgrade(Carrier.channel(socket)), endpoint));
+                    () -> BlockingEcho.serve(upgrader.upgrade(carrier.channel(socket)), endpoint));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.fairlead.conformance.targets;
 
+import io.fairlead.ws.blocking.TlsChannel;
+import io.fairlead.ws.tls.TlsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,7 +10,6 @@ import java.net.Socket;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** What a target's bytes go over: TCP, or TLS on it. */
@@ -29,10 +30,10 @@ public final class Carrier {
         return new Carrier(Certificate.context());
     }
 
-    /** For the server that is tested; null without TLS. */
+    /** For the target; null without TLS. The suite's own end speaks it through the JDK's sockets. */
     @Nullable
-    SSLContext context() {
-        return context;
+    TlsOptions tlsOptions() {
+        return context == null ? null : TlsOptions.of(context);
     }
 
     String name(String target) {
@@ -50,15 +51,22 @@ public final class Carrier {
                 : context.getSocketFactory().createSocket(here, port);
     }
 
+    /** Where the suite waits for a client. */
     ServerSocket listen() throws IOException {
-        InetAddress here = InetAddress.getLoopbackAddress();
-        if (context != null) return context.getServerSocketFactory().createServerSocket(0, BACKLOG, here);
-        ServerSocketChannel listener = ServerSocketChannel.open();
-        return listener.bind(new InetSocketAddress(here, 0)).socket();
+        if (context == null) return port();
+        return context.getServerSocketFactory().createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     }
 
-    /** What the blocking tier reads and writes. */
-    static ByteChannel channel(Socket socket) {
-        return socket instanceof SSLSocket secure ? new SslChannel(secure) : socket.getChannel();
+    /** A port whose sockets have channels. */
+    static ServerSocket port() throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        return listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .socket();
+    }
+
+    /** What a server of the blocking tier reads and writes. */
+    ByteChannel channel(Socket accepted) {
+        TlsOptions tls = tlsOptions();
+        return tls == null ? accepted.getChannel() : TlsChannel.server(accepted.getChannel(), tls);
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLContext;
 
 /** The client on event loops: one for each endpoint, since limits are a client's. */
 public final class LoopClient implements Target {
@@ -30,8 +29,8 @@ public final class LoopClient implements Target {
         this.carrier = carrier;
         for (Endpoint endpoint : Endpoint.values()) {
             ClientBuilder builder = WebSocketClient.builder().limits(Promise.limits(endpoint));
-            SSLContext context = carrier.context();
-            if (context != null) builder.tls(TlsOptions.of(context));
+            TlsOptions tls = carrier.tlsOptions();
+            if (tls != null) builder.tls(tls);
             clients.put(endpoint, builder.start());
         }
     }

@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 
 /** The server on event loops. */
 public final class LoopServer implements Target {
@@ -22,8 +21,8 @@ public final class LoopServer implements Target {
     public LoopServer(Carrier carrier) throws IOException {
         this.carrier = carrier;
         ServerBuilder builder = WebSocketServer.builder();
-        SSLContext context = carrier.context();
-        if (context != null) builder.tls(TlsOptions.of(context));
+        TlsOptions tls = carrier.tlsOptions();
+        if (tls != null) builder.tls(tls);
         for (Endpoint endpoint : Endpoint.values()) builder.mount(new EchoBinding(endpoint));
         server = builder.start();
     }
