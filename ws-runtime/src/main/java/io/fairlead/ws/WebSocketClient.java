@@ -103,8 +103,7 @@ public final class WebSocketClient implements AutoCloseable {
      * @throws InvalidArgumentException if the URI is none that can be dialled
      */
     public CompletionStage<Connection> connect(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
-        if (uri.getHost() == null)
-            throw new InvalidArgumentException("%s names no host. Write wss://host:port/path, or ws.".formatted(uri));
+        UpgradeRequest.requireDialable(uri);
         return dialer.dial(uri, request, dispatcher);
     }
 

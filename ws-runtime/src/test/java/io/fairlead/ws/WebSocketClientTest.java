@@ -1,6 +1,7 @@
 package io.fairlead.ws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -232,9 +233,23 @@ class WebSocketClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1/", "ws:///x", "ws://user@127.0.0.1/", "ws://127.0.0.1/#f", "/echo"})
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/",
+                "ws:///x",
+                "ws://user:s3cret@127.0.0.1/",
+                "wss://user:s3cret@my_host/",
+                "ws://127.0.0.1/#f",
+                "ws://127.0.0.1:0/",
+                "ws://127.0.0.1:70000/",
+                "/echo"
+            })
     void otherUrisAreACallersMistake(URI uri) {
         assertThrows(InvalidArgumentException.class, () -> client.connect(uri, heard));
+        UpgradeRequest request = UpgradeRequest.to(echo);
+        InvalidArgumentException told =
+                assertThrows(InvalidArgumentException.class, () -> client.connect(uri, request, heard));
+        assertFalse(String.valueOf(told.getMessage()).contains("s3cret"), "no credentials in messages");
     }
 
     @Test

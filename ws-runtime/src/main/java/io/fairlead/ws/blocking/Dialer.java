@@ -1,7 +1,6 @@
 package io.fairlead.ws.blocking;
 
 import io.fairlead.ws.http.HttpStatus;
-import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Role;
 import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.upgrade.ClientHandshake;
@@ -118,6 +117,7 @@ public final class Dialer {
      *     off otherwise
      * @throws SocketTimeoutException if it is not done by the deadline
      * @throws IOException if it cannot be connected to, or ends before it has answered
+     * @throws io.fairlead.ws.protocol.InvalidArgumentException if the URI is none that can be dialled
      */
     public BlockingWebSocket dial(URI uri) throws IOException {
         return dial(uri, UpgradeRequest.to(uri));
@@ -137,8 +137,10 @@ public final class Dialer {
      *     off otherwise
      * @throws SocketTimeoutException if it is not done by the deadline
      * @throws IOException if it cannot be connected to, or ends before it has answered
+     * @throws io.fairlead.ws.protocol.InvalidArgumentException if the URI is none that can be dialled
      */
     public BlockingWebSocket dial(URI uri, UpgradeRequest request) throws IOException {
+        UpgradeRequest.requireDialable(uri);
         boolean secure = UpgradeRequest.isSecure(uri);
         long end = System.nanoTime() + options.handshakeTimeout().toNanos();
         SocketChannel socket = connect(uri, end);
@@ -161,9 +163,7 @@ public final class Dialer {
     }
 
     private static String host(URI uri) {
-        String host = uri.getHost();
-        if (host != null) return host;
-        throw new InvalidArgumentException("%s names no host. Write wss://host:port/path, or ws.".formatted(uri));
+        return Objects.requireNonNull(uri.getHost());
     }
 
     /**

@@ -10,19 +10,29 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Looks a host up and connects a socket to one of its addresses, all by one deadline. */
 final class SocketConnector {
     private final SocketOpener sockets;
     private final Duration attempt;
+    private final Function<String, CompletableFuture<List<InetAddress>>> names;
 
     /** Tries each address for {@code attempt} at most. */
     SocketConnector(SocketOpener sockets, Duration attempt) {
+        this(sockets, attempt, NameLookup::of);
+    }
+
+    /** One that looks names up in another way. */
+    SocketConnector(
+            SocketOpener sockets, Duration attempt, Function<String, CompletableFuture<List<InetAddress>>> names) {
         this.sockets = sockets;
         this.attempt = attempt;
+        this.names = names;
     }
 
     /** Tries each address of the host in turn until {@code end}; none may take the time of those behind it. */
@@ -34,16 +44,17 @@ final class SocketConnector {
             try {
                 return connect(new InetSocketAddress(addresses.get(i), port), share);
             } catch (IOException next) {
-                if (failed != null) next.addSuppressed(failed);
+                if (failed != null && failed != next) next.addSuppressed(failed); // none may suppress itself
                 failed = next;
             }
         }
         throw Objects.requireNonNull(failed);
     }
 
-    private static List<InetAddress> lookUp(String host, long end) throws IOException {
+    private List<InetAddress> lookUp(String host, long end) throws IOException {
+        CompletableFuture<List<InetAddress>> lookUp = names.apply(host);
         try {
-            return NameLookup.of(host).get(left(end), TimeUnit.NANOSECONDS);
+            return lookUp.get(left(end), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             throw NameLookup.cause(failed.getCause());
         } catch (TimeoutException late) {
@@ -51,6 +62,8 @@ final class SocketConnector {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while the name was looked up.");
+        } finally {
+            lookUp.cancel(false); // unless it is done, nobody waits for it any more
         }
     }
 

@@ -114,6 +114,18 @@ public final class TlsChannel implements ByteChannel {
         return new EOFException("The channel ended inside the TLS handshake.");
     }
 
+    /**
+     * Reads plaintext; waits for the first byte of it.
+     *
+     * <p>A channel that ends without close_notify, even inside a record, has ended like one that said it: a peer that
+     * is cut off, or an attacker on the way, looks the same. What tells a WebSocket's whole conversation from a cut one
+     * is its own close handshake (RFC 6455 §1.4), which goes inside TLS and cannot be forged.
+     *
+     * @param into takes what it has room for, at its position
+     * @return how many bytes; 0 if there is no room, -1 at the end of the stream, whichever way it came
+     * @throws SSLException if a record is broken, or the handshake fails
+     * @throws IOException if the channel fails
+     */
     @Override
     public int read(ByteBuffer into) throws IOException {
         shakeHands();

@@ -41,6 +41,8 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
     private final long id;
     /** Where to; null if it is connected already. */
     private final @Nullable URI uri;
+    /** What it is connected by already; null if there is a URI. */
+    private final @Nullable Link given;
 
     private final UpgradeRequest request;
     private final Dispatcher dispatcher;
@@ -52,6 +54,7 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
             EventLoop loop,
             long id,
             @Nullable URI uri,
+            @Nullable Link given,
             UpgradeRequest request,
             Dispatcher dispatcher) {
         this.dialer = dialer;
@@ -59,23 +62,24 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
         this.since = loop.millis();
         this.id = id;
         this.uri = uri;
+        this.given = given;
         this.request = request;
         this.dispatcher = dispatcher;
     }
 
     @Override
-    public void connected(Link socket) {
+    @SuppressWarnings("CatchingUnchecked") // thrown on
+    public void connected(Link socket) throws IOException {
         WebSocketConnection connection = new WebSocketConnection(id, stack(socket), loop.stages(), Role.CLIENT);
         dialer.held.incrementAndGet();
         try {
             loop.poller().register(socket, connection);
-        } catch (IOException | RuntimeException broken) {
+            ClientHandshake handshake = new ClientHandshake(request, RANDOM);
+            connection.dial(new Dial(handshake, dialer.bindingFor(request), dispatcher, this), since);
+        } catch (Throwable broken) {
             connection.lost();
-            result.completeExceptionally(new IOException("The socket cannot be used", broken));
-            return;
+            throw broken;
         }
-        ClientHandshake handshake = new ClientHandshake(request, RANDOM);
-        connection.dial(new Dial(handshake, dialer.bindingFor(request), dispatcher, this), since);
     }
 
     /** The way to the server: the socket, a tunnel on it, TLS on that. */
@@ -91,6 +95,12 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
         String host = Objects.requireNonNull(uri.getHost()); // the server's, whose certificate it must show
         tls = TlsLink.client(link, dialer.options.tls(), host, UpgradeRequest.port(uri), loop.tlsBuffers());
         return tls;
+    }
+
+    /** No loop takes it, nor its link, any more. */
+    void abandon(IOException why) {
+        if (given != null) given.close();
+        failed(why);
     }
 
     @Override

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Dials on event loops, in turn. Safe from any thread. */
@@ -32,6 +34,7 @@ public final class LoopDialer {
     final AtomicInteger held = new AtomicInteger();
 
     private final List<EventLoop> loops;
+    private final Function<String, CompletableFuture<List<InetAddress>>> names;
     private final Connections<?> connections = new Connections<>();
     /** Of all connections that offered no extension: they remember nothing of their own. */
     private final ClientBinding plain;
@@ -43,6 +46,15 @@ public final class LoopDialer {
 
     /** A dialer for loops that are running, or will be. */
     public LoopDialer(ClientOptions options, List<EventLoop> loops) {
+        this(options, loops, NameLookup::of);
+    }
+
+    /** One that looks names up in another way. */
+    LoopDialer(
+            ClientOptions options,
+            List<EventLoop> loops,
+            Function<String, CompletableFuture<List<InetAddress>>> names) {
+        this.names = names;
         this.options = options;
         this.loops = loops;
         this.plain = new ClientBinding(List.of(), options.limits(), connections);
@@ -73,14 +85,15 @@ public final class LoopDialer {
     @SuppressWarnings("FutureReturnValueIgnored") // what was found is passed on to the loop
     public CompletionStage<Connection> dial(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
         if (UpgradeRequest.isSecure(uri)) loadTrust();
-        ClientDial dial = begin(uri, request, dispatcher);
+        ClientDial dial = begin(uri, null, request, dispatcher);
         if (dial.result.isDone()) return dial.result;
         HttpProxy proxy = options.proxy();
         String host = proxy == null ? Objects.requireNonNull(uri.getHost()) : proxy.host();
         int port = proxy == null ? UpgradeRequest.port(uri) : proxy.port();
         Connecting connecting = new Connecting(dial.since, options.handshakeMillis(), options.connectMillis(), dial);
         dial.loop.connect(connecting);
-        CompletionStage<List<InetAddress>> lookUp = NameLookup.of(host);
+        CompletableFuture<List<InetAddress>> lookUp = names.apply(host);
+        dial.result.whenComplete((opened, failed) -> lookUp.cancel(false)); // nobody waits for it any more
         lookUp.whenComplete((found, failed) -> {
             if (found != null) dial.loop.resolved(connecting, at(found, port));
             else dial.loop.unresolved(connecting, NameLookup.cause(failed));
@@ -103,21 +116,20 @@ public final class LoopDialer {
 
     /** Asks over a link that is connected already. */
     public CompletionStage<Connection> upgrade(Link link, UpgradeRequest request, Dispatcher dispatcher) {
-        ClientDial dial = begin(null, request, dispatcher);
-        if (dial.result.isDone()) link.close();
-        else dial.loop.post(() -> dial.connected(link));
+        ClientDial dial = begin(null, link, request, dispatcher);
+        if (!dial.result.isDone()) dial.loop.connected(dial, link);
         return dial.result;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a failure is the result's
-    private ClientDial begin(@Nullable URI uri, UpgradeRequest request, Dispatcher dispatcher) {
+    private ClientDial begin(@Nullable URI uri, @Nullable Link given, UpgradeRequest request, Dispatcher dispatcher) {
         long id = lastId.incrementAndGet();
         EventLoop loop = loops.get((int) (id % loops.size()));
-        ClientDial dial = new ClientDial(this, loop, id, uri, request, dispatcher);
+        ClientDial dial = new ClientDial(this, loop, id, uri, given, request, dispatcher);
         pending.add(dial);
         CompletionStage<Connection> outcome = dial.result;
         outcome.whenComplete((opened, failed) -> pending.remove(dial));
-        if (closed) dial.failed(noMore());
+        if (closed) dial.abandon(noMore());
         return dial;
     }
 
@@ -130,8 +142,8 @@ public final class LoopDialer {
         closed = true;
     }
 
-    /** The loops have ended: whoever still waits is told. */
+    /** The loops have ended: whoever still waits is told, and what nobody took is closed. */
     public void abort() {
-        for (ClientDial dial : pending) dial.failed(noMore());
+        for (ClientDial dial : pending) dial.abandon(noMore());
     }
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Connecting {
     /** Told once, on the loop's thread. */
     public interface Awaiter {
-        /** Somebody has answered; the link is the awaiter's to register. */
-        void connected(Link link);
+        /** Somebody has answered; the link is the awaiter's to register. If it throws, it is closed, and failed. */
+        void connected(Link link) throws IOException;
 
-        /** No address did. */
+        /** No address did, or there is no use for the one that did. */
         void failed(IOException why);
 
         /** The deadline has passed. */
@@ -80,7 +80,7 @@ public final class Connecting {
 
     /** Gives up the address at hand. */
     void failedWith(IOException why) {
-        if (failure != null) why.addSuppressed(failure);
+        if (failure != null && failure != why) why.addSuppressed(failure); // none may suppress itself
         failure = why;
         giveUp();
     }

@@ -1,11 +1,13 @@
 package io.fairlead.ws.loop;
 
+import io.fairlead.ws.connection.Link;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the connections of one loop: tries the addresses of a host in turn, until one answers or the deadline passes.
@@ -14,6 +16,8 @@ import java.util.List;
 final class Connector {
     private final Poller poller;
     private final List<Connecting> underWay = new ArrayList<>();
+    /** Why nothing is connected any more; null while the loop goes on. */
+    private @Nullable String ended;
 
     Connector(Poller poller) {
         this.poller = poller;
@@ -26,6 +30,7 @@ final class Connector {
     /** Its deadline is watched from now on. */
     void begin(Connecting connecting) {
         underWay.add(connecting);
+        if (ended != null) fail(connecting, new ConnectException(ended));
     }
 
     /** Its name was looked up. */
@@ -73,9 +78,23 @@ final class Connector {
 
     private void finish(Connecting connecting, Attempt attempt) throws IOException {
         if (!attempt.finish()) return;
+        Link link = attempt.link();
         connecting.attempt = null;
         end(connecting);
-        connecting.awaiter.connected(attempt.link());
+        connected(connecting.awaiter, link);
+    }
+
+    /** What goes wrong from here on is no refusal of the address: the next one would not do better. */
+    @SuppressWarnings("CatchingUnchecked")
+    void connected(Connecting.Awaiter awaiter, Link link) {
+        try {
+            if (ended != null) throw new ConnectException(ended);
+            awaiter.connected(link);
+        } catch (Throwable broken) { // an OutOfMemoryError, too: the descriptor goes back, and who waits is told
+            link.close();
+            awaiter.failed(
+                    broken instanceof IOException io ? io : new IOException("The socket cannot be used", broken));
+        }
     }
 
     private void end(Connecting connecting) {
@@ -98,8 +117,9 @@ final class Connector {
         }
     }
 
-    /** The loop ends. */
+    /** The loop ends: what comes later fails as what is under way. */
     void abort(String why) {
+        ended = why;
         for (Connecting connecting : List.copyOf(underWay)) fail(connecting, new ConnectException(why));
     }
 }

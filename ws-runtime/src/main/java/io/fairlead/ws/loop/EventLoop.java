@@ -114,16 +114,25 @@ public final class EventLoop implements Courier, Poller.Handler {
         else post(() -> register(id, link, welcome));
     }
 
+    /** Whatever goes wrong, an OutOfMemoryError too: who was counted in is counted out, once. */
+    @SuppressWarnings("CatchingUnchecked")
     private void register(long id, Link link, boolean welcome) {
-        Link secured = acceptor == null ? link : acceptor.secure(link, this);
-        WebSocketConnection connection = new WebSocketConnection(id, secured, stages);
+        WebSocketConnection connection = null;
         try {
+            Link secured = acceptor == null ? link : acceptor.secure(link, this);
+            connection = new WebSocketConnection(id, secured, stages);
             poller.register(link, connection);
             if (!welcome) connection.turnAway();
-        } catch (IOException | RuntimeException failed) {
+        } catch (Throwable failed) {
+            if (connection == null) giveBack(link);
+            else connection.lost();
             LOG.log(System.Logger.Level.DEBUG, "A connection ended before it was registered", failed);
-            connection.lost();
         }
+    }
+
+    private void giveBack(Link link) {
+        link.close();
+        if (acceptor != null) acceptor.left();
     }
 
     /** The time on this loop's clock, on any thread: milliseconds that wrap. */
@@ -134,6 +143,11 @@ public final class EventLoop implements Courier, Poller.Handler {
     /** Watches a dial's deadline from now on; its addresses come later, with one of the next two. On any thread. */
     public void connect(Connecting connecting) {
         post(() -> connector.begin(connecting));
+    }
+
+    /** Hands over a link that is connected already, on the loop's thread; closes it if dials are over. */
+    public void connected(Connecting.Awaiter awaiter, Link link) {
+        post(() -> connector.connected(awaiter, link));
     }
 
     /** Tries the addresses of a host. */

@@ -6,7 +6,6 @@ import io.fairlead.ws.http.ResponseHead;
 import io.fairlead.ws.http.ResponseParser;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 
 /**
  * The way through a proxy, from bytes to bytes: {@code CONNECT} and its answer (RFC 9110 §9.3.6). One object for one
@@ -32,11 +31,11 @@ public final class ProxyConnect {
      * A tunnel that has not been asked for.
      *
      * @param proxy whom to ask
-     * @param target {@code ws} or {@code wss}: its host, as it is written, and its port
+     * @param target {@code ws} or {@code wss}: its host, as it is written but for a zone, and its port
      */
     public ProxyConnect(HttpProxy proxy, URI target) {
         this.proxy = proxy;
-        this.authority = Objects.requireNonNull(target.getHost()) + ':' + UpgradeRequest.port(target);
+        this.authority = UpgradeRequest.host(target) + ':' + UpgradeRequest.port(target);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -70,18 +71,8 @@ public final class UpgradeRequest {
      *     fragment
      */
     public static UpgradeRequest to(URI uri) {
-        String host = uri.getHost();
-        if (host == null || port(uri) == 0 || port(uri) > 65_535) {
-            throw new InvalidArgumentException(
-                    "The URI has the host %s and the port %d. Write ws://host:port/path, a port from 1 to 65535."
-                            .formatted(host, uri.getPort()));
-        }
-        if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            throw new InvalidArgumentException(
-                    "A WebSocket URI holds neither a user nor a fragment (RFC 6455 §3). Send credentials in a header.");
-        }
-        int zone = host.indexOf('%');
-        String name = zone < 0 ? host : host.substring(0, zone) + ']'; // RFC 6874 §1: a zone means nothing to the peer
+        requireDialable(uri);
+        String name = host(uri);
         boolean isDefault = uri.getPort() < 0 || uri.getPort() == defaultPort(uri);
         return new UpgradeRequest(
                 target(URI.create(uri.toASCIIString())),
@@ -91,6 +82,37 @@ public final class UpgradeRequest {
                 List.of(),
                 List.of(),
                 any -> true);
+    }
+
+    /**
+     * Refuses what cannot be dialled, before anything is looked up or opened. No message holds the URI's user.
+     *
+     * @param uri {@code ws://host[:port][/path][?query]}, or {@code wss}
+     * @throws InvalidArgumentException if the scheme is another, the host is missing, the port is not 1 to 65535, or
+     *     the URI holds a user or a fragment
+     */
+    public static void requireDialable(URI uri) {
+        int port = port(uri);
+        if (uri.getHost() == null) {
+            throw new InvalidArgumentException(
+                    "The %s URI with the path %s names no host. Write wss://host:port/path, or ws; a host has letters, digits, '-' and '.'."
+                            .formatted(uri.getScheme(), uri.getRawPath()));
+        }
+        if (port == 0 || port > 65_535) {
+            throw new InvalidArgumentException(
+                    "The URI has the port %d. Write ws://host:port/path, a port from 1 to 65535.".formatted(port));
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) { // RFC 6455 §3
+            throw new InvalidArgumentException(
+                    "A WebSocket URI holds neither a user nor a fragment (RFC 6455 §3). Send credentials in a header.");
+        }
+    }
+
+    /** The host as others are told of it: to them a zone means nothing (RFC 6874 §1). */
+    static String host(URI uri) {
+        String host = Objects.requireNonNull(uri.getHost());
+        int zone = host.indexOf('%');
+        return zone < 0 ? host : host.substring(0, zone) + ']';
     }
 
     /**

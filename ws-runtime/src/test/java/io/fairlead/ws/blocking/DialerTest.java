@@ -136,9 +136,22 @@ class DialerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1/", "wss:///x", "ws:///x", "ws://user@127.0.0.1/"})
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/",
+                "wss:///x",
+                "ws:///x",
+                "ws://user:s3cret@127.0.0.1/",
+                "wss://user:s3cret@my_host/",
+                "ws://127.0.0.1:0/",
+                "ws://127.0.0.1:70000/"
+            })
     void otherUrisAreACallersMistake(URI uri) {
         assertThrows(InvalidArgumentException.class, () -> Dialer.DEFAULT.dial(uri));
+        UpgradeRequest request = UpgradeRequest.to(echo);
+        InvalidArgumentException told =
+                assertThrows(InvalidArgumentException.class, () -> Dialer.DEFAULT.dial(uri, request));
+        assertFalse(String.valueOf(told.getMessage()).contains("s3cret"), "no credentials in messages");
     }
 
     @Test

@@ -22,11 +22,13 @@ class ConnectorTest {
     private final Sockets sockets = new Sockets();
     private final Connector connector = new Connector(sockets);
     private final List<String> told = new ArrayList<>();
+    private boolean breaks;
 
     private final Connecting.Awaiter awaiter = new Connecting.Awaiter() {
         @Override
         public void connected(Link link) {
             told.add("connected");
+            if (breaks) throw new IllegalStateException("asked for");
         }
 
         @Override
@@ -160,6 +162,34 @@ class ConnectorTest {
     }
 
     @Test
+    void whatBreaksOnceOneHasAnsweredIsNoRefusal() {
+        breaks = true;
+        sockets.behaviour.put(1, "at once");
+        connector.resolved(begin(), ports(2), 10);
+        assertOver("connected", "failed: The socket cannot be used and 0");
+        assertEquals(List.of(1), sockets.tried);
+        assertEquals(1, sockets.link.closes);
+    }
+
+    @Test
+    void addressesThatAllFailWithOneExceptionFail() {
+        for (int port = 1; port <= 3; port++) sockets.behaviour.put(port, "as ever");
+        connector.resolved(begin(), ports(3), 10);
+        assertOver("failed: as ever and 0");
+    }
+
+    @Test
+    void loopThatHasEndedConnectsNobody() {
+        connector.abort("closed");
+        connector.resolved(begin(), ports(1), 0);
+        StubLink link = new StubLink();
+        connector.connected(awaiter, link);
+        assertOver("failed: closed and 0", "failed: closed and 0");
+        assertEquals(List.of(), sockets.tried);
+        assertEquals(1, link.closes);
+    }
+
+    @Test
     void loopThatEndsFailsWhatIsUnderWay() {
         connector.resolved(begin(), ports(1), 0);
         begin();
@@ -171,6 +201,8 @@ class ConnectorTest {
     private static final class Sockets implements Poller {
         private final Map<Integer, String> behaviour = new HashMap<>();
         private final List<Integer> tried = new ArrayList<>();
+        private final StubLink link = new StubLink();
+        private final IOException asEver = new IOException("as ever");
         private int open;
 
         @Override
@@ -178,6 +210,7 @@ class ConnectorTest {
             tried.add(to.getPort());
             String does = behaviour.getOrDefault(to.getPort(), "nothing");
             if (does.equals("no socket")) throw new IOException("no socket for " + to.getPort());
+            if (does.equals("as ever")) throw asEver;
             if (does.equals("broken")) throw new IllegalStateException("an opener's mistake");
             open++;
             return new Attempt() {
@@ -193,7 +226,7 @@ class ConnectorTest {
                 @Override
                 public Link link() {
                     open--; // the awaiter's from now on
-                    return new StubLink();
+                    return link;
                 }
 
                 @Override

@@ -3,38 +3,22 @@ package io.fairlead.ws.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fairlead.ws.bytes.MemoryBudget;
 import io.fairlead.ws.connection.Link;
-import io.fairlead.ws.connection.Settings;
 import io.fairlead.ws.connection.WebSocketConnection;
-import io.fairlead.ws.endpoint.Routes;
-import io.fairlead.ws.http.HttpFallback;
+import io.fairlead.ws.tls.TlsOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rounds of a loop on a driven clock: each step of a script is what one wait brings. */
 @Timeout(20)
 class EventLoopTest {
-    private static final Settings SETTINGS = new Settings(
-            new Routes(),
-            HttpFallback.NONE,
-            10_000,
-            5_000,
-            30_000,
-            25_000,
-            10_000,
-            0,
-            20_000,
-            new Settings.OutboxMarks(1, 2, 3),
-            new MemoryBudget(1 << 20),
-            false);
-
     private final ScriptedPoller poller = new ScriptedPoller();
     private final Acceptor acceptor = new Acceptor(2);
     private final List<Integer> seen = new ArrayList<>();
@@ -42,7 +26,7 @@ class EventLoopTest {
     private EventLoop loop = newLoop();
 
     private EventLoop newLoop() {
-        EventLoop made = new EventLoop("scripted", poller, SETTINGS, acceptor, acceptor::left, () -> now);
+        EventLoop made = new EventLoop("scripted", poller, LoopSettings.PLAIN, acceptor, acceptor::left, () -> now);
         acceptor.dealTo(List.of(made));
         return made;
     }
@@ -183,6 +167,72 @@ class EventLoopTest {
     }
 
     @Test
+    void linkThatMemoryRanOutForIsGivenBackAtOnce() throws InterruptedException {
+        StubListener listener = new StubListener();
+        StubLink link = new StubLink();
+        listener.arrivals.add(link);
+        poller.outOfMemory = true;
+        step(handler -> handler.acceptable(listener));
+        step(handler -> {
+            seen.add(acceptor.open());
+            seen.add(link.closes);
+            seen.add(loop.stages().table().count());
+        });
+        run();
+        assertEquals(List.of(0, 1, 0), seen);
+    }
+
+    @Test
+    void linkThatTlsCannotBePutOnIsGivenBackAtOnce() throws Exception {
+        Acceptor secure =
+                new Acceptor(2, TlsOptions.of(SSLContext.getInstance("TLS"))); // makes no engine: nobody's keys
+        loop = new EventLoop("scripted", poller, LoopSettings.PLAIN, secure, secure::left, () -> now);
+        secure.dealTo(List.of(loop));
+        StubListener listener = new StubListener();
+        StubLink link = new StubLink();
+        listener.arrivals.add(link);
+        step(handler -> handler.acceptable(listener));
+        step(handler -> {
+            seen.add(secure.open());
+            seen.add(link.closes);
+            seen.add(loop.stages().table().count());
+        });
+        run();
+        assertEquals(List.of(0, 1, 0), seen);
+        assertEquals(0, secure.open());
+    }
+
+    @Test
+    void dialThatIsAskedForWhileTheLoopEndsFailsAndLeavesNothingOpen() throws InterruptedException {
+        StubLink link = new StubLink();
+        List<String> told = new ArrayList<>();
+        Connecting.Awaiter awaiter = new Connecting.Awaiter() {
+            @Override
+            public void connected(Link open) {
+                told.add("connected");
+            }
+
+            @Override
+            public void failed(IOException why) {
+                told.add(why.getMessage());
+                if (told.size() > 1) return;
+                loop.connect(new Connecting(now, 10_000, 5_000, this)); // told by the end itself: the last errands
+                loop.connected(this, link);
+            }
+
+            @Override
+            public void late() {
+                told.add("late");
+            }
+        };
+        step(handler -> loop.connect(new Connecting(now, 10_000, 5_000, awaiter)));
+        run();
+        String closed = "The client has been closed.";
+        assertEquals(List.of(closed, closed, closed), told);
+        assertEquals(1, link.closes);
+    }
+
+    @Test
     void errandsLeftByErrandsDoNotKeepTheLoopFromItsConnections() throws InterruptedException {
         int[] runs = {0};
         Runnable[] endless = new Runnable[1];
@@ -225,6 +275,7 @@ class EventLoopTest {
     private static final class ScriptedPoller implements Poller {
         private final ArrayDeque<Consumer<Handler>> script = new ArrayDeque<>();
         private boolean refuses;
+        private boolean outOfMemory;
         private int timeout;
         private int wakes;
 
@@ -242,6 +293,7 @@ class EventLoopTest {
 
         @Override
         public void register(Link link, WebSocketConnection connection) throws IOException {
+            if (outOfMemory) throw new OutOfMemoryError("asked for");
             if (refuses) throw new IOException("asked for");
         }
 

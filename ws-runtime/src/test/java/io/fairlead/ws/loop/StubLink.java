@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A link that nothing comes from. */
-final class StubLink implements Link {
-    int closes;
-    String written = "";
+public final class StubLink implements Link {
+    public int closes;
+    public String written = "";
 
     @Override
     public int read(ByteBuffer in) {

@@ -23,6 +23,7 @@ class ProxyConnectTest {
         "wss://example.com/chat?secret=1, example.com:443",
         "wss://example.com:8443/, example.com:8443",
         "ws://[2001:db8::1]:81/, [2001:db8::1]:81",
+        "ws://[fe80::1%25eth0]:81/, [fe80::1]:81",
     })
     void requestNamesHostAndPortAndNothingElse(URI target, String authority) {
         assertEquals("CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(authority, authority), request(PROXY, target));

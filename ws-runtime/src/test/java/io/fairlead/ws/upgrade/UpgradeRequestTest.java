@@ -50,6 +50,7 @@ class UpgradeRequestTest {
                 "ws://user:pass@example.com/",
                 "http://user:pass@example.com/",
                 "ws://user:pass@/",
+                "wss://user:pass@my_host/",
                 "ws://example.com/#fragment",
                 "ws://example.com:0/",
                 "ws://example.com:65536/"
