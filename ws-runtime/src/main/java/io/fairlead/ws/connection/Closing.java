@@ -111,8 +111,11 @@ final class Closing {
         if (stages.cork.isFor(connection)) return; // what a callback has borrowed goes back when the event is over
         stages.sending.discard(connection);
         giveBack(connection);
-        connection.link.discard();
-        stages.courier.post(() -> settle(connection)); // no callback runs inside another
+        try {
+            connection.link.discard();
+        } finally {
+            stages.courier.post(() -> settle(connection)); // no callback runs inside another
+        }
     }
 
     /** Memory is short, and this connection could not be given any. */
@@ -144,13 +147,20 @@ final class Closing {
      */
     void crashed(WebSocketConnection connection, Throwable thrown) {
         stages.recover();
-        end(connection, Phase.CLOSED, new CloseReason(CloseCode.INTERNAL_ERROR, "", false));
+        brokeOff(connection);
         try {
             settle(connection);
             LOG.log(System.Logger.Level.ERROR, "Dropped " + connection + " after", thrown);
         } catch (Throwable again) {
             if (!connection.released) release(connection);
         }
+    }
+
+    /**
+     * Something threw where a stream may have been cut inside a frame; what is given back waits for the event's end.
+     */
+    void brokeOff(WebSocketConnection connection) {
+        end(connection, Phase.CLOSED, new CloseReason(CloseCode.INTERNAL_ERROR, "", false));
     }
 
     /** The request was answered with something else than a 101. */
@@ -186,6 +196,7 @@ final class Closing {
             release(connection);
             return;
         }
+        noteWriting(connection);
         if (!connection.paused && connection.phase() < Phase.LINGERING && connection.isOverHigh()) {
             connection.paused = true;
             connection.pausedAt = stages.now();
@@ -193,6 +204,13 @@ final class Closing {
         if (connection.phase() == Phase.LINGERING && !connection.isWriting() && !connection.awaitsEnd)
             endOutput(connection);
         connection.link.interest(!connection.paused && !connection.inputEnded, connection.isWriting());
+    }
+
+    /** A read, too, may leave something to be written: the link's own answer. The peer has from now on to take it. */
+    private void noteWriting(WebSocketConnection connection) {
+        boolean isWriting = connection.isWriting();
+        if (isWriting && !connection.wasWriting) connection.progressAt = stages.now();
+        connection.wasWriting = isWriting;
     }
 
     private static void endOutput(WebSocketConnection connection) {
@@ -243,11 +261,14 @@ final class Closing {
 
     private void release(WebSocketConnection connection) {
         connection.released = true;
-        connection.link.close();
-        stages.table.remove(connection);
-        stages.onRelease.run();
-        endCompression(connection);
-        stages.sending.discard(connection);
-        stages.joining.tell(connection);
+        try {
+            connection.link.close();
+        } finally {
+            stages.table.remove(connection);
+            stages.onRelease.run();
+            endCompression(connection);
+            stages.sending.discard(connection);
+            stages.joining.tell(connection);
+        }
     }
 }

@@ -95,9 +95,11 @@ final class Compression implements Supplier<@Nullable Inflation>, Frame.Compress
         ByteBuffer payload = plain.bytes().duplicate().position(plain.payloadStart());
         Chunk deflated = contexts.standalone(extension.level(), payload);
         if (deflated == null) return null;
-        Frame compressed = plain.extended(PermessageDeflate.RSV1, deflated.buffer());
-        deflated.release();
-        return compressed;
+        try {
+            return plain.extended(PermessageDeflate.RSV1, deflated.buffer());
+        } finally {
+            deflated.release();
+        }
     }
 
     /** Native memory that is this connection's own, in bytes. */

@@ -6,7 +6,9 @@ import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.frame.FrameHeader;
 import io.fairlead.ws.frame.Mask;
 import io.fairlead.ws.frame.MaskKeys;
+import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Opcode;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,9 @@ final class Cork {
         this.atOnce = atOnce;
     }
 
+    /** Empty, whatever broke off before: nobody gets what was meant for another. */
     void bind(WebSocketConnection connection) {
+        buffer.clear();
         owner = connection;
         keys = connection.maskKeys();
     }
@@ -52,8 +56,11 @@ final class Cork {
     void flush() {
         if (owner == null || buffer.position() == 0) return;
         buffer.flip();
-        sending.transmit(owner, buffer, atOnce);
-        buffer.clear();
+        try {
+            sending.transmit(owner, buffer, atOnce);
+        } finally {
+            buffer.clear();
+        }
     }
 
     void release() {
@@ -127,17 +134,50 @@ final class Cork {
             Mask.apply(buffer, end - length, end, key, offset); // RFC 6455 §5.1: a client masks every frame
     }
 
-    /** A text message of {@code length} bytes of UTF-8. */
+    /** A text message of {@code length} bytes of UTF-8, whole or, if the text throws, not at all. */
     void text(CharSequence text, int length) {
         if (length > BYTES - FrameHeader.MAX_BYTES) {
             frame(Opcode.TEXT, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
             return;
         }
         if (buffer.remaining() < length + FrameHeader.MAX_BYTES) flush();
-        header(Opcode.TEXT, length);
-        if (text instanceof Utf8View view) view.copyTo(buffer);
-        else Utf8Encoder.encode(text, buffer);
+        int start = buffer.position();
+        boolean isWhole = false;
+        try {
+            header(Opcode.TEXT, length);
+            encode(text, length, buffer);
+            isWhole = true;
+        } finally {
+            if (!isWhole) buffer.position(start);
+        }
         mask(length, 0);
+    }
+
+    /**
+     * The {@code length} bytes of UTF-8 that a text was measured to have. It is read a second time here, and may be
+     * another one by now.
+     */
+    static void encode(CharSequence text, int length, ByteBuffer out) {
+        int end = out.position() + length;
+        int limit = out.limit();
+        out.limit(end);
+        try {
+            if (text instanceof Utf8View view) view.copyTo(out);
+            else Utf8Encoder.encode(text, out);
+        } catch (BufferOverflowException grown) {
+            throw changed(length, grown);
+        } finally {
+            out.limit(limit);
+        }
+        if (out.position() != end) throw changed(length, null);
+    }
+
+    private static InvalidArgumentException changed(int length, @Nullable Throwable cause) {
+        InvalidArgumentException changed = new InvalidArgumentException(
+                "The text had %d bytes of UTF-8 when it was measured and another number when it was encoded. Send a String, or a text that nobody changes meanwhile."
+                        .formatted(length));
+        changed.initCause(cause);
+        return changed;
     }
 
     private void header(int opcode, int length) {

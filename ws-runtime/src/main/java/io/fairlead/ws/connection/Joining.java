@@ -2,6 +2,7 @@ package io.fairlead.ws.connection;
 
 import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.upgrade.ClientHandshake;
+import io.fairlead.ws.upgrade.ResponseFault;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,6 +11,8 @@ import java.nio.ByteBuffer;
  * event loop.
  */
 final class Joining {
+    private static final System.Logger LOG = System.getLogger(Joining.class.getName());
+
     private final Stages stages;
 
     Joining(Stages stages) {
@@ -27,13 +30,12 @@ final class Joining {
         Dial dial = connection.dial;
         if (dial == null) return;
         if (dial.refusal == null) {
-            int answer = dial.handshake.response(in);
+            int answer = response(dial, in);
             switch (answer) {
                 case ClientHandshake.NEED_MORE -> {
                     return;
                 }
                 case ClientHandshake.FAILED -> {
-                    dial.fault = dial.handshake.fault();
                     connection.enter(Phase.CLOSED); // RFC 6455 §4.1: nothing more is sent
                     return;
                 }
@@ -47,10 +49,23 @@ final class Joining {
         if (dial.refusal.take(in)) connection.enter(Phase.CLOSED);
     }
 
+    /** What the application's check of the headers throws is a refusal by it, and nobody's business but the log's. */
+    private static int response(Dial dial, ByteBuffer in) {
+        try {
+            int answer = dial.handshake.response(in);
+            dial.fault = dial.handshake.fault();
+            return answer;
+        } catch (RuntimeException thrown) {
+            LOG.log(System.Logger.Level.ERROR, "The check of the 101's headers failed", thrown);
+            dial.fault = ResponseFault.UNWANTED;
+            return ClientHandshake.FAILED;
+        }
+    }
+
     private void open(WebSocketConnection connection, Dial dial) {
-        connection.dial = null;
         stages.opening.open(connection, dial.binding, dial.dispatcher, dial.handshake.handshake());
         dial.outcome.opened(connection);
+        connection.dial = null; // not before: whatever throws on the way, somebody waits for the outcome
     }
 
     /** The deadline has passed. */

@@ -1,8 +1,6 @@
 package io.fairlead.ws.connection;
 
 import io.fairlead.ws.bytes.Chunk;
-import io.fairlead.ws.bytes.Utf8Encoder;
-import io.fairlead.ws.bytes.Utf8View;
 import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.CloseReason;
 import io.fairlead.ws.frame.Frame;
@@ -23,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
     /** A borrowed payload of this many bytes or more is sent from where it lies; a smaller one is cheaper copied. */
     private static final int IN_PLACE = 4_096;
+
+    /** What no write returns. */
+    private static final int THREW = Integer.MIN_VALUE;
 
     private final Stages stages;
     /** Whose outbox is growing at the moment: it cannot be emptied to make room for itself. */
@@ -93,8 +94,11 @@ final class Sending {
         Chunk deflated = compression.deflation().whole(payload, stages.chunks);
         if (deflated == null) return false;
         Cork cork = corkFor(connection);
-        cork.frame(opcode | PermessageDeflate.RSV1, deflated.buffer()); // RFC 7692 §6: on the first frame
-        deflated.release();
+        try {
+            cork.frame(opcode | PermessageDeflate.RSV1, deflated.buffer()); // RFC 7692 §6: on the first frame
+        } finally {
+            deflated.release();
+        }
         done(cork);
         return true;
     }
@@ -108,16 +112,18 @@ final class Sending {
         }
         Chunk utf8 = stages.chunks.acquireSpare(Math.max(length, 1));
         if (utf8 == null) return false;
-        if (text instanceof Utf8View view) view.copyTo(utf8.buffer());
-        else Utf8Encoder.encode(text, utf8.buffer());
-        copied(connection, Opcode.TEXT, utf8);
+        try {
+            Cork.encode(text, length, utf8.buffer());
+            copied(connection, Opcode.TEXT, utf8);
+        } finally {
+            utf8.release();
+        }
         return true;
     }
 
     /** Sends what was copied into a chunk. */
     private void copied(WebSocketConnection connection, int opcode, Chunk copy) {
         message(connection, opcode, copy.buffer().flip().position(Chunk.HEADROOM));
-        copy.release();
     }
 
     private Cork corkFor(WebSocketConnection connection) {
@@ -175,9 +181,14 @@ final class Sending {
         stages.unflushed(connection);
     }
 
-    /** False if the link failed. */
+    /** False if the link failed. If it throws, how much of a frame has left is not known: nothing may follow it. */
     private boolean write(WebSocketConnection connection, ByteBuffer bytes) {
-        int n = connection.link.write(bytes);
+        int n = THREW;
+        try {
+            n = connection.link.write(bytes);
+        } finally {
+            if (n == THREW) stages.closing.brokeOff(connection);
+        }
         if (n < 0) {
             stages.closing.lost(connection);
             return false;
@@ -188,10 +199,14 @@ final class Sending {
 
     private void enqueue(WebSocketConnection connection, ByteBuffer bytes) {
         filling = connection;
-        boolean kept = outboxOf(connection).append(bytes, stages.chunks);
-        filling = null;
-        count(connection);
-        if (!kept) stages.closing.shed(connection);
+        boolean kept = false;
+        try {
+            kept = outboxOf(connection).append(bytes, stages.chunks);
+        } finally {
+            filling = null;
+            count(connection);
+            if (!kept) stages.closing.shed(connection);
+        }
     }
 
     private Outbox outboxOf(WebSocketConnection connection) {
@@ -269,8 +284,12 @@ final class Sending {
         if (copy == null) {
             stages.cork.frame(Opcode.BINARY, payload);
         } else {
-            copy.buffer().put(payload);
-            copied(connection, Opcode.BINARY, copy);
+            try {
+                copy.buffer().put(payload);
+                copied(connection, Opcode.BINARY, copy);
+            } finally {
+                copy.release();
+            }
         }
     }
 

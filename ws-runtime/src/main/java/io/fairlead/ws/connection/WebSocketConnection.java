@@ -94,6 +94,8 @@ public final class WebSocketConnection implements Connection {
     boolean awaitsEnd;
     /** The end of our stream was sent. */
     boolean outputEnded;
+    /** Something waited for the peer to take it when the last event was over. */
+    boolean wasWriting;
     /** It waits among the loop's unflushed. */
     boolean unflushed;
     /** Its buffers and its link were given back. */

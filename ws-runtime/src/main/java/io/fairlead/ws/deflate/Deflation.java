@@ -169,15 +169,19 @@ public final class Deflation implements AutoCloseable {
         int size = payload.remaining();
         Chunk chunk = pool.acquireSpare(Math.max(size, 1));
         if (chunk == null) return null;
-        begin();
         ByteBuffer out = chunk.buffer();
-        boolean isSmaller = deflate(payload, out, true) == DONE && out.position() - Chunk.HEADROOM < size;
-        payload.position(start);
+        boolean isSmaller = false;
+        try {
+            begin();
+            isSmaller = deflate(payload, out, true) == DONE && out.position() - Chunk.HEADROOM < size;
+        } finally {
+            payload.position(start);
+            if (!isSmaller) chunk.release();
+        }
         if (isSmaller) {
             out.flip().position(Chunk.HEADROOM);
             return chunk;
         }
-        chunk.release();
         discard();
         return null;
     }

@@ -52,6 +52,8 @@ public interface Connection {
      * @param text copied; at most 1 GiB of UTF-8; an unpaired surrogate becomes {@code ?}
      * @return {@code SENT}, {@code QUEUED}, or {@code FULL}: then nothing is sent
      * @throws ConnectionClosedException if a close frame was sent or received (RFC 6455 §5.5.1)
+     * @throws InvalidArgumentException if it has more than 1 GiB of UTF-8, or changes while it is encoded; nothing is
+     *     sent
      */
     SendResult sendText(CharSequence text);
 

@@ -148,19 +148,21 @@ public final class MessageState {
     int inflate(ByteBuffer payload, Inflation inflation, int maxBytes, ChunkPool pool) {
         inflation.begin(maxBytes);
         Chunk inflated = pool.acquire((int) Math.max(1, Math.min(maxBytes, 2L * payload.remaining())));
-        while (inflated != null) {
-            int end = inflation.inflate(payload, inflated.buffer(), true);
-            if (end == Inflation.DONE) {
-                replaceBy(inflated);
-                return 0;
+        try {
+            while (inflated != null) {
+                int end = inflation.inflate(payload, inflated.buffer(), true);
+                if (end < 0) return -end;
+                if (end == Inflation.DONE) {
+                    replaceBy(inflated);
+                    inflated = null;
+                    return 0;
+                }
+                inflated = larger(inflated, maxBytes, pool);
             }
-            if (end < 0) {
-                inflated.release();
-                return -end;
-            }
-            inflated = larger(inflated, maxBytes, pool);
+            return CloseCode.TRY_AGAIN_LATER;
+        } finally {
+            if (inflated != null) inflated.release();
         }
-        return CloseCode.TRY_AGAIN_LATER;
     }
 
     /** Doubles a chunk that is full; null, and the chunk released, if the budget is spent. */

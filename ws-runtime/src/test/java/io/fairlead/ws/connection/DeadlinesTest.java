@@ -182,4 +182,16 @@ class DeadlinesTest {
         loop.pass(250);
         assertEquals(List.of("open", "text:5", "closed:1006"), echo.events);
     }
+
+    @Test
+    void whatTheLinkHoldsBackAfterALongSilenceHas20SecondsOfItsOwn() {
+        Peer peer = loop.open("/echo");
+        loop.pass(24_000);
+        peer.link.holdsBack = true; // an answer of TLS's to what is read
+        peer.sends(Wire.client(true, Opcode.PONG, new byte[0]));
+        loop.pass(20_000);
+        assertTrue(peer.connection.isOpen());
+        loop.pass(250);
+        assertEquals(List.of("open", "pong:0", "closed:1006"), echo.events);
+    }
 }

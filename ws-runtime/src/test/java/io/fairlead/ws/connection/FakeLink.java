@@ -14,6 +14,12 @@ final class FakeLink implements Link {
     int segment = Integer.MAX_VALUE;
 
     boolean failsToWrite;
+    boolean throwsToWrite;
+    boolean throwsToClose;
+    boolean throwsToDiscard;
+    /** Whether something of its own waits for the peer to take it. */
+    boolean holdsBack;
+
     int reads;
     int writes;
     int closes;
@@ -63,6 +69,7 @@ final class FakeLink implements Link {
     @Override
     public int write(ByteBuffer out) {
         writes++;
+        if (throwsToWrite) throw new IllegalStateException("write");
         if (failsToWrite || closes > 0) return -1;
         int length = Math.min(takes.applyAsInt(out.remaining()), out.remaining());
         byte[] bytes = new byte[length];
@@ -91,6 +98,17 @@ final class FakeLink implements Link {
     @Override
     public void close() {
         closes++;
+        if (throwsToClose) throw new IllegalStateException("close");
+    }
+
+    @Override
+    public void discard() {
+        if (throwsToDiscard) throw new IllegalStateException("discard");
+    }
+
+    @Override
+    public boolean holdsBack() {
+        return holdsBack;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.upgrade.Handshake;
 import io.fairlead.ws.upgrade.Refusal;
 import io.fairlead.ws.upgrade.ResponseFault;
+import io.fairlead.ws.upgrade.UpgradeOptions;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.net.URI;
 import java.util.ArrayList;
@@ -240,5 +241,38 @@ class JoiningTest {
         peer.sends(head(SWITCH + ACCEPT + "Sec-WebSocket-Protocol: chat||"));
         peer.assertReceivedMasked(Wire.server(Opcode.TEXT, "first"));
         assertEquals(List.of("/chat a=b example.com chat"), seen);
+    }
+
+    @Test
+    void checkThatThrowsRefusesTheAnswer() {
+        UpgradeRequest checking = request.withHeaderCheck(field -> {
+            throw new IllegalStateException("a mistake in the check");
+        });
+        Peer peer = loop.dial(checking, echo, outcome);
+        peer.sends(head(SWITCH + ACCEPT + "|"));
+        assertEquals(List.of("faulty UNWANTED"), told);
+        assertEquals(1, peer.link.closes);
+    }
+
+    @Test
+    void whateverThrowsBeforeItIsOpenTheOutcomeIsTold() {
+        Recorder broken = new Recorder() {
+            @Override
+            public UpgradeOptions options() {
+                throw new IllegalStateException("a mistake in the binding");
+            }
+        };
+        Peer peer = loop.dial(request, broken, outcome);
+        peer.sends(head(SWITCH + ACCEPT + "|"));
+        assertEquals(List.of("lost"), told);
+        assertEquals(1, peer.link.closes);
+    }
+
+    @Test
+    void outcomeIsToldThoughTheLinkThrowsWhenItIsClosed() {
+        Peer peer = dial();
+        peer.link.throwsToClose = true;
+        peer.ends();
+        assertEquals(List.of("lost"), told);
     }
 }

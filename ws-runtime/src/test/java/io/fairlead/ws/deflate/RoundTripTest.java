@@ -3,8 +3,11 @@ package io.fairlead.ws.deflate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fairlead.ws.bytes.ChunkPool;
+import io.fairlead.ws.bytes.MemoryBudget;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -173,5 +176,16 @@ class RoundTripTest {
             assertEquals(Inflation.DONE, inflation.inflate(wire.flip(), out, true));
             assertEquals(ByteBuffer.wrap(new byte[] {'a', 'b', 'c'}), out.flip());
         }
+    }
+
+    @Test
+    void whatThrowsLeavesThePayloadAndThePoolAsTheyWere() {
+        ChunkPool pool = new ChunkPool(new MemoryBudget(1 << 20), 0);
+        Deflation ended = new Deflation(-1, 15, true);
+        ended.close();
+        ByteBuffer payload = ByteBuffer.wrap(new byte[1_000]).position(10);
+        assertThrows(NullPointerException.class, () -> ended.whole(payload, pool));
+        assertEquals(10, payload.position());
+        assertEquals(0, pool.lentBytes());
     }
 }

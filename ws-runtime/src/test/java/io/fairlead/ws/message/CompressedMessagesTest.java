@@ -3,6 +3,7 @@ package io.fairlead.ws.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.AllocationMeter;
@@ -143,6 +144,18 @@ class CompressedMessagesTest {
         byte[] payload = deflated(new byte[100_000]);
         assertEquals(
                 -1013, poor.next(ByteBuffer.wrap(frames(payload, payload.length)), state, limits, () -> inflation));
+        assertEquals(0, small.lentBytes());
+    }
+
+    @Test
+    void whatThrowsWhileRoomIsMadeHoldsNothing() {
+        ChunkPool small = new ChunkPool(new MemoryBudget(8_192), 0, bytes -> {
+            throw new IllegalStateException("a mistake in making room");
+        });
+        MessageDecoder poor = new MessageDecoder(Role.CLIENT, small);
+        byte[] payload = deflated(new byte[100_000]);
+        ByteBuffer in = ByteBuffer.wrap(frames(payload, payload.length));
+        assertThrows(IllegalStateException.class, () -> poor.next(in, state, limits, () -> inflation));
         assertEquals(0, small.lentBytes());
     }
 
