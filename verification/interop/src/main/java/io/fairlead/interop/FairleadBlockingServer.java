@@ -1,7 +1,9 @@
 package io.fairlead.interop;
 
 import io.fairlead.ws.blocking.ChannelUpgrader;
+import io.fairlead.ws.blocking.TlsChannel;
 import io.fairlead.ws.blocking.UpgradeRefusedException;
+import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.upgrade.Handshake;
 import io.fairlead.ws.upgrade.Rejection;
 import io.fairlead.ws.upgrade.UpgradeCallbacks;
@@ -12,7 +14,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import org.jspecify.annotations.Nullable;
 
 /** A server of our blocking tier: a thread for each connection. */
 public final class FairleadBlockingServer implements Server {
@@ -29,11 +30,6 @@ public final class FairleadBlockingServer implements Server {
     @Override
     public int smallestWindow() {
         return Wishes.SMALLEST_WINDOW;
-    }
-
-    @Override
-    public @Nullable String cannot(Scenario scenario) {
-        return scenario == Scenario.TLS ? "takes channels: TLS on them is the caller's" : null;
     }
 
     @Override
@@ -78,7 +74,10 @@ public final class FairleadBlockingServer implements Server {
         ChannelUpgrader upgrader =
                 new ChannelUpgrader(Wishes.agreedTo(setup.compression()), new Paths(), conversation.options());
         try {
-            conversation.read(upgrader.upgrade(channel));
+            Tls tls = setup.tls();
+            ByteChannel carrier =
+                    tls == null ? channel : TlsChannel.server(channel, TlsOptions.server(tls.certificate(), tls.key()));
+            conversation.read(upgrader.upgrade(carrier));
         } catch (UpgradeRefusedException refused) {
             // As it should be: the client tells what it saw.
         } catch (IOException lost) {

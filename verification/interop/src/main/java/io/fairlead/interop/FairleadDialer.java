@@ -2,8 +2,9 @@ package io.fairlead.interop;
 
 import io.fairlead.ws.blocking.Dialer;
 import io.fairlead.ws.blocking.UpgradeRefusedException;
+import io.fairlead.ws.tls.TlsOptions;
+import io.fairlead.ws.tls.Trust;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Our blocking client. */
 public final class FairleadDialer implements Client {
@@ -23,14 +24,11 @@ public final class FairleadDialer implements Client {
     }
 
     @Override
-    public @Nullable String cannot(Scenario scenario) {
-        return scenario == Scenario.TLS ? "dials ws only; over a TlsChannel it is not played here yet" : null;
-    }
-
-    @Override
     public Conversation connect(Request request, Listener listener) throws Exception {
         BlockingConversation conversation = new BlockingConversation(listener);
         Dialer dialer = new Dialer(conversation.options(), Duration.ofSeconds(10));
+        Tls tls = request.tls();
+        if (tls != null) dialer = dialer.withTls(TlsOptions.client().withTrust(Trust.pem(tls.certificate())));
         try {
             return conversation.reading(dialer.dial(request.uri(), Wishes.asked(request)));
         } catch (UpgradeRefusedException refused) {
