@@ -94,7 +94,7 @@ final class HostedLink implements Link, Readiness {
         if (inputShut) return -1;
         clear(READABLE); // before the look: what arrives meanwhile is announced anew
         int n = transport.read(in);
-        if (n > 0 && !in.hasRemaining()) set(READABLE);
+        if (n >= 0 && !in.hasRemaining()) set(READABLE); // a full buffer, even one that had no room, tells nothing
         return n;
     }
 

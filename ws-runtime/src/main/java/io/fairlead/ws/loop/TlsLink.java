@@ -70,10 +70,11 @@ public final class TlsLink implements Link {
         return TlsSession.RECORD_BYTES;
     }
 
-    /** One read below; everything whole that it brings is opened, which {@code in} has room for. */
+    /** One read below; everything whole that it brings is opened. None without {@link #leastRoom}: nothing is lost. */
     @Override
     public int read(ByteBuffer in) {
         if (isInputOver()) return -1;
+        if (in.remaining() < leastRoom()) return 0;
         ByteBuffer sealed = buffers.in;
         int begunBytes = begun == null ? 0 : begun.buffer().position() - Chunk.HEADROOM;
         sealed.clear().limit(Math.min(sealed.capacity(), in.remaining())).position(begunBytes);
@@ -232,17 +233,22 @@ public final class TlsLink implements Link {
         link.shutdownInput();
     }
 
-    /** Says close_notify if it can be said at once. */
+    /** Says close_notify if it can be said at once. Whatever comes of that, memory and descriptor are given back. */
     @Override
     public void close() {
-        if (!lost && !ending && waiting == null && session.isEstablished()) {
-            session.close();
-            session.send(NOTHING, buffers.last.clear());
-            link.write(buffers.last.flip());
+        try {
+            sayGoodbye();
+        } finally {
+            discard();
+            link.close();
         }
-        lost = true;
-        discard();
-        link.close();
+    }
+
+    private void sayGoodbye() {
+        if (lost || ending || waiting != null || !session.isEstablished()) return;
+        session.close();
+        session.send(NOTHING, buffers.last.clear());
+        link.write(buffers.last.flip());
     }
 
     @Override

@@ -51,6 +51,8 @@ public final class TlsSession {
     /** Handshake messages of the peer that came while its answer was waiting for room. */
     private int owed;
 
+    private final Upkeep upkeep = new Upkeep();
+
     private @Nullable String failure;
     private @Nullable Throwable cause;
 
@@ -154,8 +156,10 @@ public final class TlsSession {
         note(result);
         inputEnded = result.getStatus() == SSLEngineResult.Status.CLOSED;
         if (result.getStatus() != SSLEngineResult.Status.OK) return false;
-        if (established && result.bytesProduced() == 0 && hasToSend() && ++owed > MOST_OWED)
-            return fail("the peer asks for more than it takes");
+        upkeep.carried(result.bytesProduced());
+        if (!established || result.bytesProduced() > 0) return true;
+        if (!upkeep.affords(length)) return fail("the peer sends too much that is no data");
+        if (hasToSend() && ++owed > MOST_OWED) return fail("the peer asks for more than it takes");
         return true;
     }
 
@@ -193,6 +197,7 @@ public final class TlsSession {
         if (records.remaining() < sealedBytes) return false;
         SSLEngineResult result = engine.wrap(plaintext, records);
         note(result);
+        upkeep.carried(result.bytesConsumed());
         owed = 0;
         silent = engine.isOutboundDone();
         return result.getStatus() == SSLEngineResult.Status.OK && result.bytesProduced() > 0;
