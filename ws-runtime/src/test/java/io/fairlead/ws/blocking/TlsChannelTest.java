@@ -144,7 +144,9 @@ class TlsChannelTest {
                 SSLException.class, () -> TlsChannel.server(far, SERVER).shakeHands()));
         TlsChannel client = client("example.com");
         SSLException wrong = assertThrows(SSLException.class, client::shakeHands);
-        assertTrue(wrong.toString().endsWith("No subject alternative DNS name matching example.com found."), wrong::toString);
+        assertTrue(
+                wrong.toString().endsWith("No subject alternative DNS name matching example.com found."),
+                wrong::toString);
         assertTrue(wrong.getCause() instanceof SSLException);
         client.close();
         assertTrue(String.valueOf(refused.get().getMessage()).contains("certificate_unknown"), () -> "not told");

@@ -2,6 +2,7 @@ package io.fairlead.ws.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -132,5 +133,18 @@ class FrameTest {
         byte[] bytes = new byte[frame.size()];
         frame.bytes().get(0, bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    @Test
+    void frameTellsWhereItsPayloadIsAndWhatItsBitsAre() {
+        Frame frame = Frame.binary(ByteBuffer.allocate(300));
+        assertEquals(4, frame.payloadStart());
+        assertEquals(300, frame.payloadBytes());
+        assertEquals(0, frame.rsv());
+        assertFalse(frame.isCompressible());
+        assertTrue(frame.compressible().isCompressible());
+        Frame extended = frame.extended(0x40, ByteBuffer.allocate(3));
+        assertEquals(0x40, extended.rsv());
+        assertEquals("c203000000", hex(extended));
     }
 }

@@ -222,4 +222,17 @@ class ClientHandshakeTest {
         for (ResponseFault fault : ResponseFault.values())
             assertTrue(fault.text().length() > 10);
     }
+
+    @Test
+    void handshakeIsWhatTheServerSaw() {
+        ClientHandshake client = new ClientHandshake(REQUEST.withHeader("X-Last", "z"), HandshakeRow.KEY);
+        byte[] response = (GOOD + "Sec-WebSocket-Protocol: chat.v1\r\n\r\n").getBytes(ISO_8859_1);
+        assertEquals(101, client.response(ByteBuffer.wrap(response)));
+        Handshake handshake = client.handshake();
+        assertEquals("/chat", handshake.path().toString());
+        assertEquals("server.example.com", handshake.host().toString());
+        assertEquals("z", String.valueOf(handshake.header("x-last")));
+        assertNull(handshake.header("x-las"));
+        assertEquals("chat.v1", handshake.subprotocol());
+    }
 }

@@ -306,4 +306,15 @@ class ParameterTest {
         for (byte b : value.getBytes(UTF_8)) encoded.append("%%%02x".formatted(b & 0xFF));
         return encoded.toString();
     }
+
+    @Test
+    void zeroIsADigitOfAnEscapeInBothPlaces() {
+        assertEquals("\t ", read("?p=%09%20", query -> as("string", query)));
+    }
+
+    @Test
+    void escapeThatTheValueCutsShortIsRefused() {
+        read("?p=%4&1=0", query -> as("string", query));
+        assertNotNull(rejection);
+    }
 }

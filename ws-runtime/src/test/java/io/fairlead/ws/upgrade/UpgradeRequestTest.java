@@ -144,4 +144,10 @@ class UpgradeRequestTest {
         assertTrue(head.contains("\r\nSec-WebSocket-Protocol: a, b\r\n"), head);
         assertTrue(head.contains("\r\nSec-WebSocket-Extensions: permessage-deflate; "), head);
     }
+
+    @Test
+    void onlyWssIsSecure() {
+        assertTrue(UpgradeRequest.isSecure(URI.create("WSS://example.com/")));
+        assertFalse(UpgradeRequest.isSecure(URI.create("ws://example.com:443/")));
+    }
 }
