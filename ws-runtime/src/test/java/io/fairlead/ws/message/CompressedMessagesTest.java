@@ -79,7 +79,9 @@ class CompressedMessagesTest {
         "c1 01 06, -1007",
         "41 01 f2 80 01 06, -1007",
         "c1 06 f2 48 cd c9 c9 07, -1007", // cut
-        "c1 04 fa 0f 00 00, -1007", // not UTF-8
+        "c1 04 fa 0f 00 00, -1007", // cut, too
+        "c1 07 00 01 00 fe ff ff 00, -1007", // inflates to ff, which is not UTF-8
+        "41 03 00 01 00 80 04 fe ff ff 00, -1007", // in two fragments
         "c1 7f 00 00 00 00 00 10 00 01, -1009" // over the limit before inflating
     })
     void whatIsWrongIsACloseCode(String frames, int code) {

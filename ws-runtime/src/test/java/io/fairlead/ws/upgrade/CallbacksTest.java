@@ -53,6 +53,14 @@ class CallbacksTest {
     }
 
     @Test
+    void hostIsFoundWhereverItStands() {
+        List<String> lines = new ArrayList<>(HandshakeRow.GOOD);
+        lines.add(lines.remove(1));
+        assertEquals(101, upgrade(HandshakeRow.head(lines)));
+        assertTrue(journal.calls.contains("ctx HOST server.example.com"), journal.calls::toString);
+    }
+
+    @Test
     void requestThatRfc6455ForbidsReachesNoCallback() {
         HandshakeTable.rows().filter(row -> row.status() != 101).forEach(row -> {
             assertEquals(row.status(), upgrade(row.head()));
