@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
+import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaCompiler.CompilationTask;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Java files under {@code fixtures/}: a file, or a folder that is compiled as one. */
@@ -108,6 +110,28 @@ record Fixture(Path root) {
                 Writer.nullWriter(), manager, null, options, null, manager.getJavaFileObjectsFromPaths(files()));
         task.setProcessors(List.of(new EndpointProcessor(), new RegistryProcessor()));
         task.call();
+    }
+
+    /** Compiles with another compiler than javac; what is wrong goes to {@code diagnostics}. */
+    boolean compileWith(
+            JavaCompiler compiler,
+            DiagnosticListener<JavaFileObject> diagnostics,
+            boolean withDagger,
+            String... options) {
+        StandardJavaFileManager manager = compiler.getStandardFileManager(diagnostics, null, null);
+        try {
+            manager.setLocation(StandardLocation.CLASS_PATH, classPath(withDagger));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--release", "17"));
+        CompilationTask task = compiler.getTask(
+                Writer.nullWriter(), manager, diagnostics, all, null, manager.getJavaFileObjectsFromPaths(files()));
+        List<Processor> processors = new ArrayList<>(List.of(new EndpointProcessor(), new RegistryProcessor()));
+        if (withDagger) processors.add(new ComponentProcessor());
+        task.setProcessors(processors);
+        return task.call();
     }
 
     private static List<String> options(Path file) {
