@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class FailedConnectionException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** @serial the close code that the peer was told */
     private final int code;
 
     FailedConnectionException(int code, String why) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 public final class HandshakeFailedException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** @serial the first fault that was found */
     private final ResponseFault fault;
 
     /**

@@ -11,6 +11,7 @@ public final class ProxyRefusedException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final transient Refusal refusal;
+    /** @serial the status of the answer, of which nothing else is serialized */
     private final int status;
 
     /**

@@ -14,6 +14,7 @@ public final class UpgradeRefusedException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final transient Refusal refusal;
+    /** @serial the status of the answer, of which nothing else is serialized */
     private final int status;
 
     /**
