@@ -1,5 +1,6 @@
 package io.fairlead.ws.processor.check;
 
+import java.util.List;
 import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -328,8 +329,14 @@ public enum Problem {
         return "WS%03d".formatted(number);
     }
 
-    Kind kind() {
+    /** Whether it stops the build. */
+    public Kind kind() {
         return kind;
+    }
+
+    /** What is wrong, what is allowed, what to do; {@code %s} stands for what was found. */
+    public List<String> sentences() {
+        return List.of(wrong, allowed, next);
     }
 
     /** The last sentence of {@link #CANNOT_RECEIVE}; the path is null where nobody could take it from there. */
@@ -345,7 +352,6 @@ public enum Problem {
 
     /** The whole text, each of its three sentences on a line of its own. */
     String text(Object... arguments) {
-        return "[%s] ".formatted(code())
-                + String.join("\n    ", wrong, allowed, next).formatted(arguments);
+        return "[%s] ".formatted(code()) + String.join("\n    ", sentences()).formatted(arguments);
     }
 }
