@@ -32,6 +32,12 @@ public final class TlsChannel implements ByteChannel {
     /** Held for moments only: no channel is waited for. */
     private final ReentrantLock state = new ReentrantLock();
 
+    /**
+     * Whoever waits for another's handshake waits here: behind the other two it would wait for what is read or written
+     * next.
+     */
+    private final ReentrantLock shaking = new ReentrantLock();
+
     private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -85,13 +91,22 @@ public final class TlsChannel implements ByteChannel {
      */
     public TlsChannel shakeHands() throws IOException {
         if (established) return this;
+        shaking.lock();
+        try {
+            if (!established) shakeHandsAlone();
+            return this;
+        } finally {
+            shaking.unlock();
+        }
+    }
+
+    private void shakeHandsAlone() throws IOException {
         reading.lock();
         writing.lock();
         try {
             while (!session.isEstablished()) step();
             say();
             established = true;
-            return this;
         } finally {
             writing.unlock();
             reading.unlock();
