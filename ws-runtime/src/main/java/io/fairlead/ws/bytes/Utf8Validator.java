@@ -17,6 +17,7 @@ public final class Utf8Validator {
     public static final int REJECT = -1;
 
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final int STRIDE = 4 * Long.BYTES;
 
     private Utf8Validator() {}
 
@@ -35,7 +36,7 @@ public final class Utf8Validator {
         if (now == REJECT) return REJECT;
         while (at < end) {
             if (now == ACCEPT) {
-                at = skipAscii(bytes, at, end);
+                at = skipWhole(bytes, at, end);
                 if (at == end) return ACCEPT;
             }
             now = step(now, bytes.get(at++) & 0xFF);
@@ -44,11 +45,42 @@ public final class Utf8Validator {
         return now;
     }
 
+    /** Passes over whole characters, ASCII eight at a time; stops at one that is wrong, or near the end. */
+    private static int skipWhole(ByteBuffer bytes, int start, int end) {
+        int at = start;
+        while (end - at >= Long.BYTES) {
+            long next = bytes.getLong(at);
+            long high = next & HIGH_BITS;
+            if (high == 0) {
+                at = skipAscii(bytes, at + Long.BYTES, end);
+            } else if (next >= 0) {
+                at += Long.numberOfLeadingZeros(high) / Byte.SIZE;
+            } else {
+                int length = length((int) (next >>> Integer.SIZE));
+                if (length == 0) return at;
+                at += length;
+            }
+        }
+        return at;
+    }
+
     private static int skipAscii(ByteBuffer bytes, int start, int end) {
         int at = start;
-        while (end - at >= Long.BYTES && (bytes.getLong(at) & HIGH_BITS) == 0) at += Long.BYTES;
-        while (at < end && bytes.get(at) >= 0) at++;
+        for (; end - at >= STRIDE; at += STRIDE) {
+            long any = bytes.getLong(at) | bytes.getLong(at + 8) | bytes.getLong(at + 16) | bytes.getLong(at + 24);
+            if ((any & HIGH_BITS) != 0) break;
+        }
         return at;
+    }
+
+    /** How many of the four bytes are the character that the first, no ASCII, begins; 0 if it is wrong. */
+    private static int length(int four) {
+        int lead = four >>> 24;
+        if ((four & 0xE0C0_0000) == 0xC080_0000) return lead >= 0xC2 ? 2 : 0;
+        int second = four >>> 16 & 0xFF;
+        if (lead > 0xF4 || second < lowestSecond(lead) || second > highestSecond(lead)) return 0;
+        if ((four & 0xF000_C000) == 0xE000_8000) return 3;
+        return (four & 0xF800_C0C0) == 0xF000_8080 ? 4 : 0;
     }
 
     private static int step(int state, int b) {
