@@ -99,6 +99,11 @@ final class Replay implements FrameStream {
     }
 
     @Override
+    public void replyUtf8(@Nullable ByteBuffer reply) {
+        replyBinary(reply);
+    }
+
+    @Override
     public void replyBinary(@Nullable ByteBuffer reply) {
         if (reply != null) answered += reply.remaining();
     }

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Called for each message of the kind that its parameter takes: text for {@code String}, {@code CharSequence} and
- * {@code Utf8View}, bytes for {@code ByteBuffer} and {@code byte[]}. What it returns is sent; null sends nothing.
+ * {@code Utf8View}, bytes for {@code ByteBuffer} and {@code byte[]}, either for a type that a {@code MessageCodec}
+ * reads ({@link WebSocketEndpoint#codec()}, {@link CodedBy}). What it returns is sent; null sends nothing.
  * {@code CharSequence}, {@code Utf8View} and {@code ByteBuffer} are borrowed until it returns.
  */
 @Documented

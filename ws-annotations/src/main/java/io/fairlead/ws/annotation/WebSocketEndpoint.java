@@ -70,4 +70,13 @@ public @interface WebSocketEndpoint {
      * @return 1 (fastest) to 9 (smallest), or -1 for zlib's default, which is 6; needs {@link #compression()}
      */
     int compressionLevel() default -1;
+
+    /**
+     * How messages travel that are objects: for each type the first of these that reads and writes it. A type that none
+     * of them fits goes by its own {@link CodedBy}, else by what the injector has for {@code MessageCodec} of it.
+     *
+     * @return {@code MessageCodec}s, each with a static {@code INSTANCE}, a constructor that takes nothing, or one that
+     *     takes the {@code Class} of its messages
+     */
+    Class<?>[] codec() default {};
 }

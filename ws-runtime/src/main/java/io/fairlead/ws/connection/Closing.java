@@ -3,6 +3,7 @@ package io.fairlead.ws.connection;
 import io.fairlead.ws.bytes.Chunk;
 import io.fairlead.ws.bytes.MemoryBudget;
 import io.fairlead.ws.endpoint.CloseReason;
+import io.fairlead.ws.endpoint.CodecException;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.frame.Frame;
@@ -79,6 +80,13 @@ final class Closing {
                 "a message of more than " + connection.limits().maxMessageBytes() + " bytes";
             default -> "no memory left for messages";
         };
+    }
+
+    /** The peer's message is not what the endpoint's codec reads. The close is a handshake as any. */
+    void undecodable(WebSocketConnection connection, CodecException why) {
+        String text = String.valueOf(why.getMessage());
+        LOG.log(System.Logger.Level.DEBUG, "Closing {0} with {1}: {2}", connection, why.closeCode(), text);
+        connection.close(why.closeCode(), text);
     }
 
     /** A callback threw and nobody handled it, or a dispatcher misbehaved. */

@@ -3,10 +3,12 @@ package io.fairlead.ws.connection;
 import io.fairlead.ws.bytes.Chunk;
 import io.fairlead.ws.bytes.Utf8View;
 import io.fairlead.ws.bytes.ViewRing;
+import io.fairlead.ws.endpoint.CodecException;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.FrameStream;
 import io.fairlead.ws.message.MessageDecoder;
 import io.fairlead.ws.message.MessageState;
+import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.ConnectionClosedException;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
@@ -199,7 +201,9 @@ final class Inbox implements FrameStream {
                     connection); // the peer was faster
             return;
         }
-        stages.closing.broken(connection, "a callback threw and no @OnError took it", thrown);
+        if (thrown instanceof CodecException codec && codec.closeCode() != CloseCode.INTERNAL_ERROR)
+            stages.closing.undecodable(connection, codec);
+        else stages.closing.broken(connection, "a callback threw and no @OnError took it", thrown);
     }
 
     @Override
@@ -294,8 +298,13 @@ final class Inbox implements FrameStream {
     }
 
     @Override
+    public void replyUtf8(@Nullable ByteBuffer reply) {
+        if (at != null && reply != null) stages.sending.reply(at, Opcode.TEXT, reply);
+    }
+
+    @Override
     public void replyBinary(@Nullable ByteBuffer reply) {
-        if (at != null && reply != null) stages.sending.replyBinary(at, reply);
+        if (at != null && reply != null) stages.sending.reply(at, Opcode.BINARY, reply);
     }
 
     @Override

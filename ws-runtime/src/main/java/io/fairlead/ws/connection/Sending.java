@@ -270,9 +270,9 @@ final class Sending {
         if (isRoomForReply(connection, length)) text(connection, text, length);
     }
 
-    void replyBinary(WebSocketConnection connection, ByteBuffer payload) {
+    void reply(WebSocketConnection connection, int opcode, ByteBuffer payload) {
         if (!connection.isOpen()) return;
-        if (isRoomForReply(connection, payload.remaining())) message(connection, Opcode.BINARY, payload);
+        if (isRoomForReply(connection, payload.remaining())) message(connection, opcode, payload);
     }
 
     void replyBinary(WebSocketConnection connection, byte[] payload) {

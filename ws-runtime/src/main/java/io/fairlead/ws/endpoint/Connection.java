@@ -77,6 +77,21 @@ public interface Connection {
     SendResult sendBinary(ByteBuffer payload);
 
     /**
+     * Sends an object.
+     *
+     * @param codec writes it
+     * @param message encoded before return
+     * @param <T> its type
+     * @return {@code SENT}, {@code QUEUED}, or {@code FULL}: then nothing is sent
+     * @throws ConnectionClosedException if a close frame was sent or received (RFC 6455 §5.5.1)
+     * @throws CodecException if the codec cannot write it; nothing is sent
+     */
+    default <T> SendResult send(MessageCodec<? super T> codec, T message) {
+        ByteBuffer encoded = codec.encode(message);
+        return codec.isText() ? sendText(encoded) : sendBinary(encoded);
+    }
+
+    /**
      * Sends a frame that was encoded in advance, as it is; compressed only if it is {@link Frame#compressible()} and
      * that was agreed on.
      *

@@ -87,6 +87,20 @@ public class ConnectionGroup implements Iterable<Connection> {
     }
 
     /**
+     * Sends an object to all, encoded once, and compressed once for those who agreed on it.
+     *
+     * @param codec writes it
+     * @param message encoded before return; who cannot take it is aborted with 1008
+     * @param <T> its type
+     * @return how many it was sent to
+     * @throws CodecException if the codec cannot write it; nothing is sent
+     */
+    public <T> int broadcast(MessageCodec<? super T> codec, T message) {
+        ByteBuffer encoded = codec.encode(message);
+        return broadcast((codec.isText() ? Frame.text(encoded) : Frame.binary(encoded)).compressible());
+    }
+
+    /**
      * Sends a frame to all, as it is unless it is {@link Frame#compressible()}.
      *
      * @param frame shared between them; who cannot take it is aborted with 1008

@@ -55,6 +55,20 @@ public interface FrameStream extends Replies {
     byte[] bytes();
 
     /**
+     * The message as an object.
+     *
+     * @param codec reads it
+     * @param <T> its type
+     * @return never null
+     * @throws CodecException if the message is no {@code T}, or text where the codec's are binary, or the other way
+     *     round
+     */
+    default <T> T message(MessageCodec<T> codec) {
+        if (codec.isText() == (opcode() == Opcode.TEXT)) return codec.decode(payload());
+        throw CodecException.wrongKind(codec.isText());
+    }
+
+    /**
      * Handles the current control frame: answers a ping, goes on with the close handshake, passes over a pong (RFC 6455
      * §5.5).
      */

@@ -31,4 +31,24 @@ public interface Replies {
      * @param payload copied; null sends nothing
      */
     void replyBinary(byte @Nullable [] payload);
+
+    /**
+     * Replies with text that is encoded already.
+     *
+     * @param utf8 from position to limit; copied; null sends nothing
+     */
+    void replyUtf8(@Nullable ByteBuffer utf8);
+
+    /**
+     * Replies with an object.
+     *
+     * @param codec writes it
+     * @param message null sends nothing
+     * @param <T> its type
+     */
+    default <T> void reply(MessageCodec<? super T> codec, @Nullable T message) {
+        if (message == null) return;
+        if (codec.isText()) replyUtf8(codec.encode(message));
+        else replyBinary(codec.encode(message));
+    }
 }

@@ -2,6 +2,8 @@ package io.fairlead.ws.processor.check;
 
 import io.fairlead.ws.processor.model.Callback;
 import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Event;
+import io.fairlead.ws.processor.model.Payload;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ final class CallbackCheck {
             checkOverloads(callback, endpoint, report);
             Signature.check(callback, endpoint, report);
             checkTask(callback, byTask, report);
+            checkLeft(callback, endpoint, report);
             Callback other = byMethod.putIfAbsent(callback.method().element(), callback);
             if (other != null) {
                 report.add(
@@ -66,6 +69,21 @@ final class CallbackCheck {
         }
     }
 
+    /** An object comes as text or as bytes: one of the two has to be left for it. */
+    private static void checkLeft(Callback callback, Endpoint endpoint, Report report) {
+        if (callback.codec() == null) return;
+        List<Callback> plain = endpoint.callbacks(Event.MESSAGE).stream()
+                .filter(other -> Signature.hasOneMessage(other) && other.codec() == null)
+                .toList();
+        if (plain.stream().map(other -> other.payload().isText()).distinct().count() < 2) return;
+        report.add(
+                Problem.TWICE,
+                callback.site(),
+                plain.get(0).label(),
+                callback.label(),
+                plain.get(0).payload().isText() ? "text" : "bytes");
+    }
+
     /** What only one method can be called for; empty if that is not clear. */
     private static String task(Callback callback) {
         return switch (callback.event()) {
@@ -73,14 +91,18 @@ final class CallbackCheck {
             case HEADER -> header(callback);
             case UPGRADE -> "the upgrade";
             case OPEN -> "the open connection";
-            case MESSAGE ->
-                Signature.hasOneMessage(callback) ? callback.payload().isText() ? "text" : "bytes" : "";
+            case MESSAGE -> Signature.hasOneMessage(callback) ? message(callback.payload()) : "";
             case ERROR ->
                 Signature.hasOneError(callback)
                         ? Words.of(Signature.error(callback).type())
                         : "";
             case CLOSE -> "the end";
         };
+    }
+
+    /** Objects are told apart by their types, elsewhere. */
+    private static String message(Payload payload) {
+        return payload == Payload.CODED ? "" : payload.isText() ? "text" : "bytes";
     }
 
     private static String header(Callback callback) {

@@ -37,6 +37,7 @@ public final class EndpointCheck {
         callbackCheck.check(endpoint, report);
         errorCheck.check(endpoint, report);
         variableCheck.check(endpoint, report);
+        CodecCheck.check(endpoint, report);
         return report;
     }
 

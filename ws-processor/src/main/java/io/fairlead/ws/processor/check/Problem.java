@@ -188,13 +188,13 @@ public enum Problem {
     NO_MESSAGE(
             50,
             "%s takes no message.",
-            "One message: String, CharSequence, Utf8View, ByteBuffer or byte[].",
+            "One message: String, CharSequence, Utf8View, ByteBuffer, byte[], or a type with a codec.",
             "Add the parameter, such as 'String text'."),
     SEVERAL_MESSAGES(
             51,
             "%s takes %s messages.",
-            "One message: String, CharSequence, Utf8View, ByteBuffer or byte[].",
-            "Write a method for text and one for bytes."),
+            "One message: String, CharSequence, Utf8View, ByteBuffer, byte[], or a type with a codec.",
+            "Write a method for each."),
     NOT_ONE_ERROR(
             52,
             "%s takes %s errors.",
@@ -214,7 +214,7 @@ public enum Problem {
     CANNOT_REPLY(
             60,
             "%s returns '%s', which cannot be sent.",
-            "Allowed here: void, String, CharSequence, Utf8View, ByteBuffer, byte[].",
+            "Allowed here: void, String, CharSequence, Utf8View, ByteBuffer, byte[], a type with a codec.",
             "Return one of them, or void and send it through the Connection."),
     NOBODY_TO_REPLY_TO(61, "%s returns '%s', and the connection has ended.", "Allowed here: void.", "Return void."),
     NO_DECISION(
@@ -304,7 +304,48 @@ public enum Problem {
             93,
             "%s was written by a processor after FairleadEndpoints, and would be missing there.",
             "Endpoints are there from the start, or bound by hand.",
-            "Put the endpoint into a module that is compiled before this one.");
+            "Put the endpoint into a module that is compiled before this one."),
+
+    NO_CODEC(
+            120,
+            "%s: nothing says how a '%s' travels.",
+            "A codec is named by 'codec' of @WebSocketEndpoint or by @CodedBy on the type; with Dagger it may be bound.",
+            "Name one. If the value is in the path or the query, annotate the parameter @PathParam or @QueryParam."),
+    CODEC_UNUSABLE(
+            121,
+            "%s: %s cannot be the codec of '%s'.",
+            "A MessageCodec of that type, or of any, with a static INSTANCE, a constructor that takes nothing or one that takes the Class; neither private.",
+            "Write one of them, or name another codec."),
+    IDLE_CODEC(
+            122,
+            "%s reads and writes no message of %s.",
+            "A codec is of the type that an @OnMessage takes or a callback returns; of the sealed type, if there is one above it.",
+            "Remove it, or correct the type of its MessageCodec<…>."),
+    NOT_A_CODEC(
+            123,
+            "%s is no MessageCodec.",
+            "Classes that implement io.fairlead.ws.endpoint.MessageCodec.",
+            "Implement it, or name another class."),
+    NO_TAG(
+            124,
+            "%s: '%s', which '%s' permits, has no tag.",
+            "Each type that a sealed message type permits has a @MessageTag of its own.",
+            "Annotate it, such as @MessageTag(\"%s\")."),
+    TAG_TWICE(
+            125,
+            "%s: '%s' and '%s' have the same tag, '%s'.",
+            "Each type that a sealed message type permits has a @MessageTag of its own.",
+            "Give one of them another tag."),
+    NOT_EXHAUSTIVE(
+            126,
+            "%s permits '%s', and no @OnMessage takes it.",
+            "One @OnMessage for each type that a sealed type permits, or one for the sealed type.",
+            "Write 'void on(%s message)', annotated @OnMessage."),
+    CANNOT_TELL_APART(
+            127,
+            "%s and %s both take objects, and nothing tells '%s' from '%s'.",
+            "Several @OnMessage for objects take the types that one sealed type permits, each its own.",
+            "Make one method of the two, or put a sealed interface above both types.");
 
     private final int number;
     private final Kind kind;

@@ -15,6 +15,7 @@ final class Api {
     static final ClassName DISPATCHER = ClassName.get(ENDPOINT_PACKAGE, "Dispatcher");
     static final ClassName CONNECTION = ClassName.get(ENDPOINT_PACKAGE, "Connection");
     static final ClassName FRAMES = ClassName.get(ENDPOINT_PACKAGE, "FrameStream");
+    static final ClassName CODEC = ClassName.get(ENDPOINT_PACKAGE, "MessageCodec");
     static final ClassName REPLIES = ClassName.get(ENDPOINT_PACKAGE, "Replies");
     static final ClassName REASON = ClassName.get(ENDPOINT_PACKAGE, "CloseReason");
     static final ClassName HANDSHAKE = ClassName.get(UPGRADE_PACKAGE, "Handshake");

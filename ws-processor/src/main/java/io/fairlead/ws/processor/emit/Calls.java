@@ -11,9 +11,11 @@ import java.util.Objects;
 /** Calls an endpoint's methods. */
 final class Calls {
     private final Captures captures;
+    private final Codecs codecs;
 
-    Calls(Captures captures) {
+    Calls(Captures captures, Codecs codecs) {
         this.captures = captures;
+        this.codecs = codecs;
     }
 
     /**
@@ -42,8 +44,12 @@ final class Calls {
     }
 
     /** The call as a line; what it returns is sent through {@code replies}. */
-    static CodeBlock reply(Callback callback, CodeBlock call, String replies) {
+    CodeBlock reply(Callback callback, CodeBlock call, String replies) {
         if (callback.reply() == null) return line(callback, call);
+        if (callback.replyCodec() != null) {
+            String codec = codecs.nameOf(callback.replyCodec());
+            return line(callback, CodeBlock.of("$L.reply($L, $L)", replies, codec, call));
+        }
         String kind = callback.reply().isText() ? "replyText" : "replyBinary";
         return line(callback, CodeBlock.of("$L.$L($L)", replies, kind, call));
     }

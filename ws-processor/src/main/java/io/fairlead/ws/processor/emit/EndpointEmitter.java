@@ -24,11 +24,12 @@ public final class EndpointEmitter {
     public void emit(Endpoint endpoint) {
         GeneratedNames names = GeneratedNames.of(endpoint.type());
         Captures captures = Captures.of(endpoint);
+        Codecs codecs = new Codecs(endpoint, captures);
         ClassName dispatcher = ClassName.get(names.packageName(), names.dispatcher());
         ClassName upgrader = ClassName.get(names.packageName(), names.upgrader());
-        Instances instances = new Instances(endpoint, dispatcher, captures);
-        write(endpoint, new UpgraderEmitter(endpoint, captures, instances).emit(names.upgrader()));
-        write(endpoint, new DispatcherEmitter(endpoint, captures).emit(names.dispatcher()));
+        Instances instances = new Instances(endpoint, dispatcher, captures, codecs);
+        write(endpoint, new UpgraderEmitter(endpoint, captures, codecs, instances).emit(names.upgrader()));
+        write(endpoint, new DispatcherEmitter(endpoint, captures, codecs).emit(names.dispatcher()));
         write(endpoint, new BindingEmitter(endpoint, upgrader, instances).emit(names.binding()));
     }
 
@@ -37,7 +38,8 @@ public final class EndpointEmitter {
         GeneratedNames names = GeneratedNames.of(endpoint.type());
         ClassName dispatcher = ClassName.get(names.packageName(), names.dispatcher());
         ClassName binding = ClassName.get(names.packageName(), names.binding());
-        Instances instances = new Instances(endpoint, dispatcher, Captures.of(endpoint));
+        Captures captures = Captures.of(endpoint);
+        Instances instances = new Instances(endpoint, dispatcher, captures, new Codecs(endpoint, captures));
         write(endpoint, new ModuleEmitter(endpoint, binding, provider, instances).emit(names.module()));
     }
 

@@ -64,14 +64,14 @@ final class ErrorChain {
     private CodeBlock arm(Callback error) {
         if (takesAll(error)) {
             CodeBlock call = calls.call(error, CodeBlock.of("error"));
-            return CodeBlock.of("$Lreturn true;\n", Calls.reply(error, call, "replies"));
+            return CodeBlock.of("$Lreturn true;\n", calls.reply(error, call, "replies"));
         }
         String written = parameter(error).name();
         String name = TAKEN.contains(written) ? "thrown" : written;
         CodeBlock call = calls.call(error, CodeBlock.of("$L", name));
         return CodeBlock.builder()
                 .add("if (error instanceof $T $L) {\n$>", parameter(error).type(), name)
-                .add(Calls.reply(error, call, "replies"))
+                .add(calls.reply(error, call, "replies"))
                 .add("return true;\n$<}\n")
                 .build();
     }

@@ -24,14 +24,16 @@ final class Instances {
     private final ClassName type;
     private final ClassName dispatcher;
     private final Captures captures;
+    private final Codecs codecs;
     /** What the binding is given, under the name that all generated classes use for it. */
     private final Map<String, Argument> given = new LinkedHashMap<>();
 
-    Instances(Endpoint endpoint, ClassName dispatcher, Captures captures) {
+    Instances(Endpoint endpoint, ClassName dispatcher, Captures captures, Codecs codecs) {
         this.endpoint = endpoint;
         this.type = ClassName.get(endpoint.type());
         this.dispatcher = dispatcher;
         this.captures = captures;
+        this.codecs = codecs;
         if (endpoint.isPerConnection()) nameArguments();
     }
 
@@ -51,15 +53,20 @@ final class Instances {
         return endpoint.callbacks(true).findAny().isPresent();
     }
 
-    /** What a person has to bring: the endpoint, or what its instances are made of. */
+    /** What a person has to bring: the endpoint, or what its instances are made of, and codecs. */
     List<ParameterSpec> parameters() {
-        if (!endpoint.isPerConnection()) {
-            return List.of(ParameterSpec.builder(type, "endpoint").build());
-        }
         List<ParameterSpec> parameters = new ArrayList<>();
+        if (!endpoint.isPerConnection())
+            parameters.add(ParameterSpec.builder(type, "endpoint").build());
         given.forEach((name, argument) ->
                 parameters.add(ParameterSpec.builder(supplied(argument), name).build()));
+        parameters.addAll(codecs.given());
         return parameters;
+    }
+
+    /** What is asked of the injector as it is. */
+    List<ParameterSpec> codecs() {
+        return codecs.given();
     }
 
     Map<String, Argument> given() {
@@ -74,8 +81,10 @@ final class Instances {
 
     List<FieldSpec> upgraderFields() {
         List<FieldSpec> fields = new ArrayList<>();
-        if (endpoint.isPerConnection() || !isShared() || callsInUpgrade()) {
-            parameters().forEach(parameter -> fields.add(field(parameter.type(), parameter.name())));
+        boolean isKept = !isShared() || callsInUpgrade();
+        for (ParameterSpec parameter : parameters()) {
+            if (isKept && (!isShared() || !codecs.given().contains(parameter)))
+                fields.add(field(parameter.type(), parameter.name()));
         }
         if (isShared()) fields.add(field(dispatcher, "dispatcher"));
         return fields;
@@ -88,7 +97,7 @@ final class Instances {
     MethodSpec upgraderConstructor() {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameters(parameters());
         for (FieldSpec field : upgraderFields()) {
-            if (field.name().equals("dispatcher")) constructor.addCode("dispatcher = new $T(endpoint);\n", dispatcher);
+            if (field.name().equals("dispatcher")) constructor.addCode("dispatcher = $L;\n", newDispatcher());
             else constructor.addCode("this.$1N = $1N;\n", field.name());
         }
         return constructor.build();
@@ -124,11 +133,15 @@ final class Instances {
 
     /** The dispatcher of the connection that is being upgraded. */
     CodeBlock dispatcher() {
-        if (isShared()) return CodeBlock.of("dispatcher");
+        return isShared() ? CodeBlock.of("dispatcher") : newDispatcher();
+    }
+
+    private CodeBlock newDispatcher() {
         List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("endpoint")));
         for (Capture capture : captures.kept()) {
             arguments.add(CodeBlock.of("$L", capture.name()));
         }
+        codecs.given().forEach(codec -> arguments.add(CodeBlock.of("$N", codec)));
         return CodeBlock.of("new $T($L)", dispatcher, CodeBlock.join(arguments, ", "));
     }
 }

@@ -70,6 +70,10 @@ final class ModuleEmitter {
             method.addParameter(parameter(given.getKey(), argument, isProvider));
             arguments.add(CodeBlock.of(isProvider ? "$N" : "$N::get", given.getKey()));
         }
+        for (ParameterSpec codec : instances.codecs()) {
+            method.addParameter(codec);
+            arguments.add(CodeBlock.of("$N", codec));
+        }
         arguments.add(CodeBlock.of("connections"));
         return method.addCode("return new $T($L);\n", binding, CodeBlock.join(arguments, ", "))
                 .build();

@@ -19,11 +19,11 @@ final class UpgraderEmitter {
     private final Calls calls;
     private final Instances instances;
 
-    UpgraderEmitter(Endpoint endpoint, Captures captures, Instances instances) {
+    UpgraderEmitter(Endpoint endpoint, Captures captures, Codecs codecs, Instances instances) {
         this.endpoint = endpoint;
         this.type = ClassName.get(endpoint.type());
         this.captures = captures;
-        this.calls = new Calls(captures);
+        this.calls = new Calls(captures, codecs);
         this.instances = instances;
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters in the order of the source
  * @param returns the type
  * @param reply what the type carries; null if it carries nothing that can be sent
+ * @param replyCodec set for {@link Payload#CODED}
  * @param thrown as declared
  * @param checked those of {@code thrown} that the compiler makes callers handle
  * @param header set for {@link Event#HEADER}
@@ -32,6 +33,7 @@ public record Callback(
         List<Parameter> parameters,
         TypeMirror returns,
         @Nullable Payload reply,
+        @Nullable Codec replyCodec,
         List<TypeMirror> thrown,
         List<TypeMirror> checked,
         @Nullable Header header,
@@ -63,6 +65,11 @@ public record Callback(
     /** The message that it takes. */
     public Payload payload() {
         return Objects.requireNonNull(parameters(Role.PAYLOAD).get(0).payload());
+    }
+
+    /** What reads the message that it takes; null unless that is an object. */
+    public @Nullable Codec codec() {
+        return takes(Role.PAYLOAD) ? parameters(Role.PAYLOAD).get(0).codec() : null;
     }
 
     /** Whether it returns {@code boolean}: false refuses. */

@@ -1,9 +1,12 @@
 package io.fairlead.ws.processor.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param origins beside the same one
  * @param maxMessageBytes the longest message
  * @param maxFragments the most fragments of one
+ * @param strangers what is named as a codec and is none
+ * @param idleCodecs codecs that are named and read no message of this endpoint
  * @param compression of messages
  * @param perConnection where {@code @PerConnection} stands; null for a shared instance
  * @param scope where an injection scope stands; null without one
@@ -34,6 +39,8 @@ public record Endpoint(
         List<Located<String>> origins,
         Located<Integer> maxMessageBytes,
         Located<Integer> maxFragments,
+        List<Located<TypeMirror>> strangers,
+        List<Located<TypeMirror>> idleCodecs,
         Compression compression,
         @Nullable Site perConnection,
         @Nullable Site scope,
@@ -56,6 +63,24 @@ public record Endpoint(
     /** The callbacks before the 101, or those after it. */
     public Stream<Callback> callbacks(boolean upgrade) {
         return callbacks.stream().filter(callback -> callback.event().isUpgrade() == upgrade);
+    }
+
+    /** How the objects travel that callbacks take or return, one for each type. */
+    public List<Codec> codecs() {
+        List<Codec> codecs = new ArrayList<>();
+        for (Callback callback : callbacks) {
+            for (Codec codec : Arrays.asList(callback.codec(), callback.replyCodec())) {
+                if (codec != null && codecs.stream().noneMatch(codec::isOf)) codecs.add(codec);
+            }
+        }
+        return List.copyOf(codecs);
+    }
+
+    /** The callbacks that take objects. */
+    public List<Callback> objectCallbacks() {
+        return callbacks(Event.MESSAGE).stream()
+                .filter(callback -> callback.codec() != null)
+                .toList();
     }
 
     /** Whether each connection has an instance of its own. */

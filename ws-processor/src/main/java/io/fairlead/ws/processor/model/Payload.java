@@ -9,7 +9,9 @@ public enum Payload {
     CHARS("java.lang.CharSequence", true),
     VIEW("io.fairlead.ws.bytes.Utf8View", true),
     BUFFER("java.nio.ByteBuffer", false),
-    ARRAY("byte[]", false);
+    ARRAY("byte[]", false),
+    /** An object, of whatever kind its codec is. */
+    CODED("an object", false);
 
     /** What a handler of a host or header can be handed. */
     public static final List<Payload> TEXT = List.of(VIEW, CHARS, STRING);

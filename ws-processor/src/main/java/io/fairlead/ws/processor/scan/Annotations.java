@@ -11,6 +11,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,20 @@ final class Annotations {
             }
         }
         return texts;
+    }
+
+    /** The classes of an array of them. */
+    List<Located<TypeMirror>> classes(Element element, AnnotationMirror annotation, String member) {
+        List<Located<TypeMirror>> classes = new ArrayList<>();
+        AnnotationValue array = value(annotation, member);
+        if (array == null || !(array.getValue() instanceof List<?> items)) return classes;
+        for (Object item : items) {
+            AnnotationValue value = (AnnotationValue) item;
+            if (value.getValue() instanceof TypeMirror type) {
+                classes.add(new Located<>(type, new Site(element, annotation, value)));
+            }
+        }
+        return classes;
     }
 
     private <T> Located<T> located(

@@ -1,10 +1,12 @@
 package io.fairlead.ws.processor.scan;
 
 import io.fairlead.ws.processor.model.Callback;
+import io.fairlead.ws.processor.model.Codec;
 import io.fairlead.ws.processor.model.Event;
 import io.fairlead.ws.processor.model.Header;
 import io.fairlead.ws.processor.model.Parameter;
 import io.fairlead.ws.processor.model.Payload;
+import io.fairlead.ws.processor.model.Role;
 import io.fairlead.ws.processor.model.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** Reads annotated methods. */
 final class CallbackScanner {
@@ -33,19 +36,21 @@ final class CallbackScanner {
     }
 
     /** Reads a method once for each of its annotations. */
-    List<Callback> read(ExecutableElement method) {
+    List<Callback> read(ExecutableElement method, CodecScanner codecs) {
         List<Callback> callbacks = new ArrayList<>();
         for (Event event : Event.values()) {
             AnnotationMirror annotation = Annotations.find(method, event.annotation());
-            if (annotation != null) callbacks.add(read(method, event, annotation));
+            if (annotation != null) callbacks.add(read(method, event, annotation, codecs));
         }
         return callbacks;
     }
 
-    private Callback read(ExecutableElement method, Event event, AnnotationMirror annotation) {
+    private Callback read(ExecutableElement method, Event event, AnnotationMirror annotation, CodecScanner codecs) {
         List<Parameter> read = method.getParameters().stream()
                 .map(parameter -> parameters.read(parameter, event))
                 .toList();
+        if (event == Event.MESSAGE) read = withObjects(read, codecs);
+        Codec replyCodec = event.answer() == Event.Answer.REPLY ? replyCodec(method.getReturnType(), codecs) : null;
         List<TypeMirror> thrown = List.copyOf(method.getThrownTypes());
         return new Callback(
                 event,
@@ -54,12 +59,38 @@ final class CallbackScanner {
                 method.getSimpleName().toString(),
                 read,
                 method.getReturnType(),
-                Payload.of(Unresolved.nameOf(method.getReturnType())),
+                replyCodec == null ? Payload.of(Unresolved.nameOf(method.getReturnType())) : Payload.CODED,
+                replyCodec,
                 thrown,
                 thrown.stream().filter(readings::isChecked).toList(),
                 event == Event.HEADER ? header(method, annotation) : null,
                 Set.copyOf(method.getModifiers()),
                 !method.getTypeParameters().isEmpty());
+    }
+
+    /** What has a codec is a message; without one, so is the only parameter that is nothing else. */
+    private static List<Parameter> withObjects(List<Parameter> parameters, CodecScanner codecs) {
+        boolean hasMessage = parameters.stream().anyMatch(parameter -> parameter.role() == Role.PAYLOAD);
+        long others = parameters.stream()
+                .filter(parameter -> isObject(parameter) && !codecs.isNamed(parameter.type()))
+                .count();
+        boolean hasNamed =
+                parameters.stream().anyMatch(parameter -> isObject(parameter) && codecs.isNamed(parameter.type()));
+        boolean takesOther = !hasMessage && !hasNamed && others == 1;
+        return parameters.stream()
+                .map(parameter -> isObject(parameter) && (takesOther || codecs.isNamed(parameter.type()))
+                        ? parameter.asMessage(codecs.find(parameter.type()))
+                        : parameter)
+                .toList();
+    }
+
+    private static boolean isObject(Parameter parameter) {
+        return parameter.role() == Role.OTHER && CodecScanner.mayBeMessage(parameter.type());
+    }
+
+    private static @Nullable Codec replyCodec(TypeMirror returned, CodecScanner codecs) {
+        boolean isObject = CodecScanner.mayBeMessage(returned) && Payload.of(Unresolved.nameOf(returned)) == null;
+        return isObject ? codecs.find(returned) : null;
     }
 
     private Header header(ExecutableElement method, AnnotationMirror annotation) {

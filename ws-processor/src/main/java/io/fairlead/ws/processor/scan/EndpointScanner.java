@@ -1,6 +1,7 @@
 package io.fairlead.ws.processor.scan;
 
 import io.fairlead.ws.processor.model.Callback;
+import io.fairlead.ws.processor.model.Codec;
 import io.fairlead.ws.processor.model.Compression;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Located;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -20,6 +22,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Reads endpoint classes. */
@@ -31,6 +34,7 @@ public final class EndpointScanner {
     public static final String COMPONENT = "dagger.Component";
 
     private final Elements elements;
+    private final Types types;
     private final Annotations annotations;
     private final CallbackScanner callbacks;
     private final ConstructorScanner constructors;
@@ -39,6 +43,7 @@ public final class EndpointScanner {
     /** A scanner for one compilation. */
     public EndpointScanner(ProcessingEnvironment environment) {
         elements = environment.getElementUtils();
+        types = environment.getTypeUtils();
         annotations = new Annotations(elements);
         ReadingScanner readings = new ReadingScanner(environment.getTypeUtils(), elements);
         callbacks = new CallbackScanner(annotations, new ParameterScanner(annotations, readings), readings);
@@ -80,9 +85,11 @@ public final class EndpointScanner {
     /** Reads a class as it stands, right or wrong. */
     public Endpoint read(TypeElement type) {
         AnnotationMirror endpoint = endpointOf(type);
+        CodecScanner codecs =
+                new CodecScanner(types, elements, annotations.classes(type, endpoint, "codec"), hasDagger());
         List<Callback> methods = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            methods.addAll(callbacks.read(method));
+            methods.addAll(callbacks.read(method, codecs));
         }
         return new Endpoint(
                 type,
@@ -92,6 +99,8 @@ public final class EndpointScanner {
                 annotations.texts(type, endpoint, "origins"),
                 annotations.number(type, endpoint, "maxMessageBytes"),
                 annotations.number(type, endpoint, "maxFragments"),
+                codecs.strangers(),
+                codecs.idle(used(methods)),
                 compression(type, endpoint),
                 perConnection(type),
                 ConstructorScanner.scope(type),
@@ -101,6 +110,13 @@ public final class EndpointScanner {
                 unresolved(type),
                 isPublic(type),
                 hasDagger());
+    }
+
+    private static List<Codec> used(List<Callback> methods) {
+        return methods.stream()
+                .flatMap(method -> Stream.of(method.codec(), method.replyCodec()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Compression compression(TypeElement type, AnnotationMirror endpoint) {

@@ -43,6 +43,7 @@ final class ParameterScanner {
                 parameter.asType(),
                 variable == null ? role(parameter.asType(), type, payload, event) : variable.role(),
                 variable == null ? payload : null,
+                null,
                 variable,
                 path != null && query != null);
     }
