@@ -74,12 +74,14 @@ class DaggerTest {
     void oneComponentHasTheEndpointsOfAllPackages() throws ReflectiveOperationException {
         assertEquals(
                 List.of(
+                        "/board/{game}",
                         "/careful",
                         "/chat/{room}/{user}",
                         "/echo",
                         "/game/{level}",
                         "/guarded/{tenant}/{file*}",
-                        "/inspected"),
+                        "/inspected",
+                        "/pictures"),
                 List.copyOf(bindings(newApp()).keySet()));
     }
 
