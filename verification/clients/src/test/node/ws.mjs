@@ -49,15 +49,16 @@ async function echo(path) {
 
 async function chat() {
   const ann = await open('/chat/caf%C3%A9?nick=Ann');
-  assert.equal(await next(ann), 'present\tAnn');
+  const hears = async socket => JSON.parse(await next(socket));
+  assert.deepEqual(await hears(ann), { type: 'present', people: ['Ann'] });
   const bob = await open('/chat/caf%C3%A9?nick=Bob%20B');
-  assert.deepEqual((await next(bob)).split('\t').sort(), ['Ann', 'Bob B', 'present']);
-  assert.equal(await next(ann), 'joined\tBob B');
-  bob.send('hello');
-  assert.equal(await next(ann), 'said\tBob B\thello');
-  assert.equal(await next(bob), 'said\tBob B\thello');
+  assert.deepEqual((await hears(bob)).people.sort(), ['Ann', 'Bob B']);
+  assert.deepEqual(await hears(ann), { type: 'joined', who: 'Bob B' });
+  bob.send(JSON.stringify({ type: 'say', text: 'hello' }));
+  assert.deepEqual(await hears(ann), { type: 'said', who: 'Bob B', text: 'hello' });
+  assert.deepEqual(await hears(bob), { type: 'said', who: 'Bob B', text: 'hello' });
   bob.close();
-  assert.equal(await next(ann), 'left\tBob B');
+  assert.deepEqual(await hears(ann), { type: 'left', who: 'Bob B' });
   ann.close();
   await once(ann, 'close');
 }

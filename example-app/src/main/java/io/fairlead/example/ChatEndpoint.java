@@ -6,18 +6,19 @@ import io.fairlead.ws.annotation.OnOpen;
 import io.fairlead.ws.annotation.PathParam;
 import io.fairlead.ws.annotation.QueryParam;
 import io.fairlead.ws.annotation.WebSocketEndpoint;
-import io.fairlead.ws.endpoint.CloseReason;
+import io.fairlead.ws.codec.jackson.JacksonCodec;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.Connections;
-import java.util.StringJoiner;
+import io.fairlead.ws.endpoint.MessageCodec;
+import java.util.ArrayList;
+import java.util.List;
 import javax.inject.Inject;
 
-/**
- * Rooms. What a browser gets is one line for each event, its parts divided by TABs: {@code present}, {@code joined},
- * {@code left} and {@code said}, then who, then what.
- */
-@WebSocketEndpoint(value = "/chat/{room}", maxMessageBytes = 4_096)
+/** Rooms. What is said in one is JSON: a {@link ChatCommand} in, {@link ChatEvent}s out. */
+@WebSocketEndpoint(value = "/chat/{room}", codec = JacksonCodec.class, maxMessageBytes = 4_096)
 final class ChatEndpoint {
+    private static final MessageCodec<ChatEvent> EVENTS = new JacksonCodec<>(ChatEvent.class);
+
     private final Connections<ChatEndpoint> everyone;
 
     @Inject
@@ -26,28 +27,37 @@ final class ChatEndpoint {
     }
 
     @OnOpen
-    String joined(Connection connection, @PathParam String room, @QueryParam Nick nick) {
+    ChatEvent joined(Connection connection, @PathParam String room, @QueryParam Nick nick) {
         connection.attach(nick);
-        everyone.group(room).broadcastText("joined\t" + nick);
+        tell(room, new ChatEvent.Joined(nick.name()));
         everyone.join(room, connection);
-        return "present\t" + names(room);
+        return new ChatEvent.Present(names(room));
     }
 
-    private String names(String room) {
-        StringJoiner names = new StringJoiner("\t");
+    private void tell(String room, ChatEvent event) {
+        everyone.group(room).broadcast(EVENTS, event);
+    }
+
+    private List<String> names(String room) {
+        List<String> names = new ArrayList<>();
         for (Connection member : everyone.group(room)) {
             names.add(String.valueOf(member.attachment()));
         }
-        return names.toString();
+        return names;
     }
 
     @OnMessage
-    void said(String text, @PathParam String room, @QueryParam Nick nick) {
-        everyone.group(room).broadcastText("said\t" + nick + "\t" + text);
+    void said(ChatCommand.Say say, @PathParam String room, @QueryParam Nick nick) {
+        tell(room, new ChatEvent.Said(nick.name(), say.text()));
+    }
+
+    @OnMessage
+    void typing(ChatCommand.Typing typing, @PathParam String room, @QueryParam Nick nick) {
+        tell(room, new ChatEvent.Typing(nick.name()));
     }
 
     @OnClose
-    void left(Connection connection, CloseReason why, @PathParam String room) {
-        everyone.group(room).broadcastText("left\t" + connection.attachment());
+    void left(Connection connection, @PathParam String room) {
+        tell(room, new ChatEvent.Left(String.valueOf(connection.attachment())));
     }
 }

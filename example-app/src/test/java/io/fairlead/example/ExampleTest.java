@@ -14,8 +14,6 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -78,19 +76,26 @@ class ExampleTest {
     @Test
     void whoIsInARoomHearsOfTheOthersInIt() throws Exception {
         Client ann = connect("/chat/caf%C3%A9?nick=Ann");
-        assertEquals("present\tAnn", ann.next());
+        assertEquals("{\"type\":\"present\",\"people\":[\"Ann\"]}", ann.next());
         Client bob = connect("/chat/caf%C3%A9?nick=Bob%20B");
-        assertEquals(
-                Set.of("present", "Ann", "Bob B"),
-                new HashSet<>(Arrays.asList(bob.next().split("\t"))));
-        assertEquals("joined\tBob B", ann.next());
+        String present = bob.next();
+        assertTrue(
+                Set.of(
+                                "{\"type\":\"present\",\"people\":[\"Ann\",\"Bob B\"]}",
+                                "{\"type\":\"present\",\"people\":[\"Bob B\",\"Ann\"]}")
+                        .contains(present),
+                present);
+        assertEquals("{\"type\":\"joined\",\"who\":\"Bob B\"}", ann.next());
         Client stranger = connect("/chat/elsewhere?nick=Eve");
-        assertEquals("present\tEve", stranger.next());
-        bob.socket.sendText("hello", true).get();
-        assertEquals("said\tBob B\thello", ann.next());
-        assertEquals("said\tBob B\thello", bob.next());
+        assertEquals("{\"type\":\"present\",\"people\":[\"Eve\"]}", stranger.next());
+        bob.socket.sendText("{\"type\":\"typing\"}", true).get();
+        assertEquals("{\"type\":\"typing\",\"who\":\"Bob B\"}", ann.next());
+        assertEquals("{\"type\":\"typing\",\"who\":\"Bob B\"}", bob.next());
+        bob.socket.sendText("{\"type\":\"say\",\"text\":\"hello\"}", true).get();
+        assertEquals("{\"type\":\"said\",\"who\":\"Bob B\",\"text\":\"hello\"}", ann.next());
+        assertEquals("{\"type\":\"said\",\"who\":\"Bob B\",\"text\":\"hello\"}", bob.next());
         bob.socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
-        assertEquals("left\tBob B", ann.next());
+        assertEquals("{\"type\":\"left\",\"who\":\"Bob B\"}", ann.next());
         assertEquals(0, stranger.heard.size());
     }
 
