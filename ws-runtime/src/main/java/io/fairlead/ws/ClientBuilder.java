@@ -2,6 +2,7 @@ package io.fairlead.ws;
 
 import io.fairlead.ws.blocking.SocketOpener;
 import io.fairlead.ws.client.ClientOptions;
+import io.fairlead.ws.connection.Settings;
 import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.http.HttpFallback;
 import io.fairlead.ws.protocol.InvalidArgumentException;
@@ -110,7 +111,7 @@ public final class ClientBuilder extends ConnectionSettings<ClientBuilder> {
     public WebSocketClient start() throws IOException {
         return new WebSocketClient(
                 threads,
-                settings(new Routes(), HttpFallback.NONE),
+                settings(new Routes(), HttpFallback.NONE, Settings.CallbackThreads.NONE),
                 new ClientOptions(limits, handshakeMillis(), connectMillis, tls, proxy),
                 sockets);
     }

@@ -143,7 +143,7 @@ public abstract sealed class ConnectionSettings<B extends ConnectionSettings<B>>
         return handshakeMillis;
     }
 
-    Settings settings(Routes routes, HttpFallback fallback) {
+    Settings settings(Routes routes, HttpFallback fallback, Settings.CallbackThreads threads) {
         return new Settings(
                 routes,
                 fallback,
@@ -156,6 +156,7 @@ public abstract sealed class ConnectionSettings<B extends ConnectionSettings<B>>
                 stallMillis,
                 outbox,
                 new MemoryBudget(memory),
+                threads,
                 ProcessLimits.lendsCopies());
     }
 

@@ -3,12 +3,15 @@ package io.fairlead.ws;
 import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.EndpointBinding;
+import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.hosted.HostedPoller;
 import io.fairlead.ws.http.HttpFallback;
 import io.fairlead.ws.loop.Acceptor;
+import io.fairlead.ws.loop.Poller;
 import io.fairlead.ws.nio.SelectorPoller;
 import io.fairlead.ws.protocol.InvalidArgumentException;
+import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.tls.TlsSession;
 import io.fairlead.ws.upgrade.Extension;
@@ -16,6 +19,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a server. */
@@ -23,9 +34,13 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     private static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("embedded", 0);
 
     private final Routes routes = new Routes();
+    private final List<EndpointBinding> mounted = new ArrayList<>();
+    private final Map<String, UnaryOperator<EndpointSettings>> changes = new LinkedHashMap<>();
+    private final Map<String, Limits> ownLimits = new LinkedHashMap<>();
     private String host = "127.0.0.1";
     private int port;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private int workers = 32;
     private int maxConnections = ProcessLimits.maxConnections();
     private HttpFallback fallback = HttpFallback.NONE;
     private @Nullable TlsOptions tls;
@@ -73,6 +88,18 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     }
 
     /**
+     * How many threads run the callbacks of endpoints with {@code run = WORKER}. They are made as they are needed.
+     *
+     * @param count 1 to 10,000. Default: 32
+     * @return this
+     * @throws InvalidArgumentException if it is out of range
+     */
+    public ServerBuilder workers(int count) {
+        workers = inRange("workers", count, 1, 10_000);
+        return this;
+    }
+
+    /**
      * How many connections may be open; one more is answered 503.
      *
      * @param count 1 or more. Default: the process's limit of descriptors, less a tenth
@@ -101,7 +128,8 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
                                             binding.path(), extension.name(), extension.rsv(), DeflateParameters.NAME)
                             + " Take it out of the options, or serve the path with the low level.");
         }
-        routes.add(binding);
+        routes.add(binding); // a clash is told here, where it can be seen who comes second
+        mounted.add(binding);
         return this;
     }
 
@@ -115,6 +143,54 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     public ServerBuilder mount(Iterable<? extends EndpointBinding> bindings) {
         bindings.forEach(this::mount);
         return this;
+    }
+
+    /**
+     * Changes what the connections of one endpoint obey, whatever its annotation says: for what operators decide.
+     *
+     * @param path as it is mounted, {@code {variables}} included; mounted before or after
+     * @param change from the endpoint's own settings
+     * @return this
+     */
+    public ServerBuilder configure(String path, UnaryOperator<EndpointSettings> change) {
+        changes.put(path, change);
+        return this;
+    }
+
+    /**
+     * Changes how much of a message one endpoint takes, whatever its annotation says.
+     *
+     * @param path as it is mounted, {@code {variables}} included; mounted before or after
+     * @param limits in place of its own
+     * @return this
+     */
+    public ServerBuilder limits(String path, Limits limits) {
+        ownLimits.put(path, limits);
+        return this;
+    }
+
+    /** Everything that is mounted, changed as was asked for. */
+    private Routes routes(List<EndpointBinding> endpoints) {
+        Routes routes = new Routes();
+        endpoints.forEach(routes::add);
+        Set<String> unknown = new TreeSet<>(changes.keySet());
+        unknown.addAll(ownLimits.keySet());
+        mounted.forEach(binding -> unknown.remove(binding.path()));
+        if (unknown.isEmpty()) return routes;
+        throw new InvalidArgumentException("Nothing is mounted on %s, which is configured. Mounted are %s."
+                .formatted(
+                        String.join(", ", unknown),
+                        mounted.stream().map(EndpointBinding::path).collect(Collectors.joining(", "))));
+    }
+
+    private EndpointBinding configured(EndpointBinding binding) {
+        UnaryOperator<EndpointSettings> change = changes.get(binding.path());
+        Limits limits = ownLimits.get(binding.path());
+        if (change == null && limits == null) return binding;
+        return new ConfiguredBinding(
+                binding,
+                change == null ? binding.settings() : change.apply(binding.settings()),
+                limits == null ? binding.limits() : limits);
     }
 
     /**
@@ -155,7 +231,7 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     public WebSocketServer start() throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) throw new UnknownHostException(host);
-        return new WebSocketServer(address, threads, acceptor(), settings(routes, fallback), SelectorPoller::new);
+        return server(address, SelectorPoller::new);
     }
 
     /**
@@ -165,10 +241,16 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
      */
     public EmbeddedServer embed() {
         try {
-            return new EmbeddedServer(
-                    new WebSocketServer(NOWHERE, threads, acceptor(), settings(routes, fallback), HostedPoller::new));
+            return new EmbeddedServer(server(NOWHERE, HostedPoller::new));
         } catch (IOException impossible) {
             throw new UncheckedIOException("Nothing was asked of the system", impossible);
         }
+    }
+
+    private WebSocketServer server(InetSocketAddress address, Poller.Factory pollers) throws IOException {
+        List<EndpointBinding> endpoints = mounted.stream().map(this::configured).toList();
+        Workers callbacks = new Workers(endpoints, workers);
+        return new WebSocketServer(
+                address, threads, acceptor(), settings(routes(endpoints), fallback, callbacks), callbacks, pollers);
     }
 }

@@ -22,15 +22,24 @@ public final class WebSocketServer implements AutoCloseable {
     public static final Duration DRAIN_TIME = Duration.ofSeconds(30);
 
     private static final int BACKLOG = 4_096;
+    /** How long callbacks off the loops may take when all connections have ended. */
+    private static final long LAST_CALLBACKS_MILLIS = 5_000;
 
     private final Acceptor acceptor;
+    private final Workers workers;
     private final Loops loops;
     private final Listener listener;
 
     WebSocketServer(
-            InetSocketAddress address, int threads, Acceptor acceptor, Settings settings, Poller.Factory pollers)
+            InetSocketAddress address,
+            int threads,
+            Acceptor acceptor,
+            Settings settings,
+            Workers workers,
+            Poller.Factory pollers)
             throws IOException {
         this.acceptor = acceptor;
+        this.workers = workers;
         loops = new Loops(acceptor::open);
         loops.make(threads, number -> new EventLoop("fairlead-" + number, pollers.open(), settings, acceptor));
         acceptor.dealTo(loops.all());
@@ -97,6 +106,7 @@ public final class WebSocketServer implements AutoCloseable {
      */
     public void stop(Duration drain) throws InterruptedException {
         loops.stop(drain, "the server stops", listener::close);
+        workers.stop(LAST_CALLBACKS_MILLIS);
     }
 
     /** Stops and lets connections finish for {@link #DRAIN_TIME}. */

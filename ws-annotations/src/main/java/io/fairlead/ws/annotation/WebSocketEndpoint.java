@@ -79,4 +79,33 @@ public @interface WebSocketEndpoint {
      *     takes the {@code Class} of its messages
      */
     Class<?>[] codec() default {};
+
+    /**
+     * How long a peer may be silent before it is asked whether it is alive.
+     *
+     * @return such as {@code 25s}, {@code 500ms}, {@code 2m} or {@code PT25S}; empty: as the server says
+     */
+    String pingEvery() default "";
+
+    /**
+     * How long a connection may be without a message from the peer; longer: closed with 1001. Pings and pongs do not
+     * count.
+     *
+     * @return such as {@code 10m}, and longer than {@link #pingEvery()}; empty: as the server says
+     */
+    String idleTimeout() default "";
+
+    /**
+     * How much may wait to be sent.
+     *
+     * @return the server's marks unless set
+     */
+    Outbox outbox() default @Outbox;
+
+    /**
+     * Where callbacks run after the 101. Those before it are on the event loop.
+     *
+     * @return {@link Run#EVENT_LOOP} unless set
+     */
+    Run run() default Run.EVENT_LOOP;
 }

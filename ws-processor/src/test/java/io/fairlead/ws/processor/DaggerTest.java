@@ -78,10 +78,12 @@ class DaggerTest {
                         "/careful",
                         "/chat/{room}/{user}",
                         "/echo",
+                        "/feed/{topic}",
                         "/game/{level}",
                         "/guarded/{tenant}/{file*}",
                         "/inspected",
-                        "/pictures"),
+                        "/pictures",
+                        "/reports"),
                 List.copyOf(bindings(newApp()).keySet()));
     }
 

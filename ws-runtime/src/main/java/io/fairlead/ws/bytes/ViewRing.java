@@ -14,12 +14,24 @@ public final class ViewRing {
     public static final int SIZE = 64;
 
     private final Stamp stamp = new Stamp();
-    private final Utf8View[] views = new Utf8View[SIZE];
+    private final Utf8View[] views;
     private int next;
 
     /** A ring of its own for each event loop. */
     public ViewRing() {
-        for (int i = 0; i < SIZE; i++) {
+        this(SIZE);
+    }
+
+    /**
+     * A smaller ring, for one callback after the other.
+     *
+     * @param size how many views go round: a power of two
+     */
+    public ViewRing(int size) {
+        if (Integer.bitCount(size) != 1)
+            throw new IllegalArgumentException("The ring's size is %d; it must be a power of two.".formatted(size));
+        views = new Utf8View[size];
+        for (int i = 0; i < size; i++) {
             views[i] = new Utf8View(stamp);
         }
     }
@@ -35,7 +47,7 @@ public final class ViewRing {
     public Utf8View lend(ByteBuffer bytes, int start, int end) {
         Utf8View view = views[next];
         if (view.isCurrent()) view = new Utf8View(stamp);
-        else next = (next + 1) & (SIZE - 1);
+        else next = (next + 1) & (views.length - 1);
         view.lend(bytes, start, end);
         return view;
     }

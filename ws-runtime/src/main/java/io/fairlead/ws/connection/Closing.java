@@ -126,6 +126,14 @@ final class Closing {
         }
     }
 
+    /** Why a connection ends whose peer reads too slowly for what is sent to it. */
+    static CloseReason tooSlow(WebSocketConnection connection) {
+        return new CloseReason(
+                CloseCode.POLICY_VIOLATION,
+                "the peer reads too slowly for the replies: " + connection.queuedBytes() + " bytes wait",
+                false);
+    }
+
     /** Memory is short, and this connection could not be given any. */
     void shed(WebSocketConnection connection) {
         abort(connection, NO_MEMORY);
@@ -205,8 +213,11 @@ final class Closing {
             return;
         }
         noteWriting(connection);
-        if (!connection.paused && connection.phase() < Phase.LINGERING && connection.isOverHigh()) {
+        if (!connection.paused
+                && connection.phase() < Phase.LINGERING
+                && (connection.lagging || connection.isOverHigh())) {
             connection.paused = true;
+            connection.awaitsDrain |= connection.isOverHigh();
             connection.pausedAt = stages.now();
         }
         if (connection.phase() == Phase.LINGERING && !connection.isWriting() && !connection.awaitsEnd)
@@ -263,8 +274,12 @@ final class Closing {
         try {
             dispatcher.closed(connection, reason);
         } catch (Throwable thrown) {
-            LOG.log(System.Logger.Level.ERROR, "@OnClose of " + connection + " failed", thrown);
+            closedFailed(connection, thrown);
         }
+    }
+
+    static void closedFailed(WebSocketConnection connection, Throwable thrown) {
+        LOG.log(System.Logger.Level.ERROR, "@OnClose of " + connection + " failed", thrown);
     }
 
     private void release(WebSocketConnection connection) {

@@ -1,6 +1,7 @@
 package io.fairlead.ws.connection;
 
 import io.fairlead.ws.endpoint.CloseReason;
+import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.protocol.CloseCode;
@@ -93,11 +94,20 @@ final class Deadlines {
     private boolean isSilent(WebSocketConnection connection) {
         return connection.pinged
                 ? isPast(connection.pingedAt, settings.pongMillis())
-                : isPast(connection.heardAt, settings.pingMillis());
+                : isPast(connection.heardAt, own(endpoint(connection).pingMillis(), settings.pingMillis()));
     }
 
     private boolean isIdle(WebSocketConnection connection) {
-        return settings.idleMillis() > 0 && isPast(connection.messageAt, settings.idleMillis());
+        int allowed = own(endpoint(connection).idleMillis(), settings.idleMillis());
+        return allowed > 0 && isPast(connection.messageAt, allowed);
+    }
+
+    private static EndpointSettings endpoint(WebSocketConnection connection) {
+        return connection.binding == null ? EndpointSettings.DEFAULT : connection.binding.settings();
+    }
+
+    private static int own(int endpoint, int server) {
+        return endpoint == EndpointSettings.INHERITED ? server : endpoint;
     }
 
     private boolean isPast(int since, int allowed) {

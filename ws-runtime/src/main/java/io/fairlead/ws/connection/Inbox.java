@@ -176,6 +176,21 @@ final class Inbox implements FrameStream {
         }
     }
 
+    /** There is room again, and somebody may wait for it. */
+    @SuppressWarnings("CatchingUnchecked")
+    void drained(WebSocketConnection connection) {
+        connection.awaitsDrain = false;
+        Dispatcher dispatcher = connection.dispatcher;
+        if (dispatcher == null || !connection.isOpen()) return;
+        at = connection;
+        try {
+            dispatcher.drained(connection);
+        } catch (Throwable thrown) {
+            failed(connection, dispatcher, thrown);
+        }
+        at = null;
+    }
+
     /** What is thrown ends here: the message it was thrown for counts as handled. */
     @SuppressWarnings("CatchingUnchecked")
     private void run(WebSocketConnection connection, Dispatcher dispatcher) {
@@ -194,6 +209,11 @@ final class Inbox implements FrameStream {
         } catch (Throwable more) {
             if (more != thrown) thrown.addSuppressed(more);
         }
+        unhandled(connection, thrown);
+    }
+
+    /** A callback threw and no {@code @OnError} took it. */
+    void unhandled(WebSocketConnection connection, Throwable thrown) {
         if (thrown instanceof ConnectionClosedException && !connection.isOpen()) {
             LOG.log(
                     System.Logger.Level.DEBUG,
@@ -210,7 +230,7 @@ final class Inbox implements FrameStream {
     public boolean next() {
         endLoans();
         WebSocketConnection connection = at;
-        while (connection != null && connection.phase() <= Phase.CLOSING && !connection.isOverHigh()) {
+        while (connection != null && connection.phase() <= Phase.CLOSING && !isHeldUp(connection)) {
             int event = decode(connection);
             if (event == MessageDecoder.NEED_MORE) break;
             if (event < 0) {
@@ -227,6 +247,10 @@ final class Inbox implements FrameStream {
         }
         drained = true;
         return false;
+    }
+
+    private static boolean isHeldUp(WebSocketConnection connection) {
+        return connection.lagging || connection.isOverHigh();
     }
 
     private int decode(WebSocketConnection connection) {

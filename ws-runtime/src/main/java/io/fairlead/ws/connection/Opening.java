@@ -1,5 +1,6 @@
 package io.fairlead.ws.connection;
 
+import io.fairlead.ws.annotation.Run;
 import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.Dispatcher;
@@ -86,16 +87,23 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
     @SuppressWarnings("CatchingUnchecked")
     void open(WebSocketConnection connection, EndpointBinding on, Dispatcher served, Handshake handshake) {
         connection.binding = on;
-        connection.dispatcher = served;
+        Dispatcher dispatched = laned(connection, on.settings().run(), served);
+        connection.dispatcher = dispatched;
+        connection.marks = stages.settings.outbox().with(on.settings());
         connection.subprotocol = handshake.subprotocol();
         connection.compression = agreed(connection.role, on.options().extensions(), handshake);
         connection.enter(Phase.OPEN);
         on.connections().opened(connection);
         try {
-            served.opened(connection, handshake, stages.inbox);
+            dispatched.opened(connection, handshake, stages.inbox);
         } catch (Throwable thrown) {
-            stages.inbox.failed(connection, served, thrown);
+            stages.inbox.failed(connection, dispatched, thrown);
         }
+    }
+
+    private Dispatcher laned(WebSocketConnection connection, Run run, Dispatcher served) {
+        if (run == Run.EVENT_LOOP) return served;
+        return new Lane(connection, served, stages.settings.threads().of(run));
     }
 
     private @Nullable Compression agreed(Role role, List<Extension> extensions, Handshake handshake) {

@@ -1,12 +1,15 @@
 package io.fairlead.ws.connection;
 
+import io.fairlead.ws.annotation.OnFull;
 import io.fairlead.ws.bytes.Chunk;
+import io.fairlead.ws.bytes.Utf8Encoder;
+import io.fairlead.ws.bytes.Utf8View;
 import io.fairlead.ws.deflate.PermessageDeflate;
-import io.fairlead.ws.endpoint.CloseReason;
 import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.frame.FrameHeader;
 import io.fairlead.ws.message.MessageState;
-import io.fairlead.ws.protocol.CloseCode;
+import io.fairlead.ws.protocol.InvalidArgumentException;
+import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
@@ -233,7 +236,9 @@ final class Sending {
         if (n > 0) connection.progressAt = stages.now();
         if (outbox != null && outbox.isEmpty()) discard(connection);
         count(connection);
-        if (connection.paused && connection.queued <= stages.settings.outbox().low()) resume(connection);
+        if (connection.paused && !connection.lagging && connection.queued <= connection.marks.low()) resume(connection);
+        if (connection.awaitsDrain && connection.queuedBytes() <= connection.marks.low())
+            stages.inbox.drained(connection);
     }
 
     /** What the link holds back goes first. */
@@ -262,11 +267,19 @@ final class Sending {
         if (outbox != null) stages.giveBack(outbox);
     }
 
+    static int utf8Length(CharSequence text) {
+        long length = text instanceof Utf8View view ? view.byteLength() : Utf8Encoder.length(text);
+        if (length <= Limits.LARGEST_MESSAGE) return (int) length;
+        throw new InvalidArgumentException(
+                "The text has %d bytes of UTF-8; a message has at most %d (1 GiB). Send it in several."
+                        .formatted(length, Limits.LARGEST_MESSAGE));
+    }
+
     // ── replies: what callbacks returned ──
 
     void replyText(WebSocketConnection connection, CharSequence text) {
         if (!connection.isOpen()) return;
-        int length = WebSocketConnection.utf8Length(text);
+        int length = utf8Length(text);
         if (isRoomForReply(connection, length)) text(connection, text, length);
     }
 
@@ -298,14 +311,9 @@ final class Sending {
      * hard limit.
      */
     private boolean isRoomForReply(WebSocketConnection connection, int length) {
-        Settings.OutboxMarks marks = stages.settings.outbox();
+        Settings.OutboxMarks marks = connection.marks;
         if (connection.queued <= marks.high() || (long) connection.queued + length <= marks.hard()) return true;
-        stages.closing.abort(
-                connection,
-                new CloseReason(
-                        CloseCode.POLICY_VIOLATION,
-                        "the peer reads too slowly for the replies: " + connection.queued + " bytes wait",
-                        false));
+        if (connection.onFull() == OnFull.CLOSE) stages.closing.abort(connection, Closing.tooSlow(connection));
         return false;
     }
 

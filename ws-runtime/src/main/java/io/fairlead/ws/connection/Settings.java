@@ -1,8 +1,11 @@
 package io.fairlead.ws.connection;
 
+import io.fairlead.ws.annotation.Run;
 import io.fairlead.ws.bytes.MemoryBudget;
+import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.http.HttpFallback;
+import java.util.concurrent.Executor;
 
 /**
  * What all connections of a server obey. Times in milliseconds.
@@ -18,6 +21,7 @@ import io.fairlead.ws.http.HttpFallback;
  * @param stallMillis without the peer taking a byte of what waits for it
  * @param outbox how much may wait to be sent
  * @param budget of pooled memory
+ * @param threads for callbacks that do not run on the loop
  * @param lendCopies whether callbacks are lent copies that are poisoned when they return
  */
 public record Settings(
@@ -32,7 +36,19 @@ public record Settings(
         int stallMillis,
         OutboxMarks outbox,
         MemoryBudget budget,
+        CallbackThreads threads,
         boolean lendCopies) {
+    /** Where callbacks run that may block. */
+    public interface CallbackThreads {
+        /** None: all callbacks are on the loop. */
+        CallbackThreads NONE = run -> {
+            throw new IllegalStateException("There are no threads for " + run);
+        };
+
+        /** The threads of a kind; the same executor every time. */
+        Executor of(Run run);
+    }
+
     /**
      * How much may wait to be sent on one connection, in bytes.
      *
@@ -40,5 +56,16 @@ public record Settings(
      * @param high over it nothing more is read
      * @param hard over it nothing more is taken
      */
-    public record OutboxMarks(int low, int high, int hard) {}
+    public record OutboxMarks(int low, int high, int hard) {
+        /** These, but for what an endpoint says itself; the higher ones give way to a lower one that was raised. */
+        OutboxMarks with(EndpointSettings endpoint) {
+            int ownLow = or(endpoint.low(), low);
+            int ownHigh = Math.max(ownLow, or(endpoint.high(), high));
+            return new OutboxMarks(ownLow, ownHigh, Math.max(ownHigh, or(endpoint.limit(), hard)));
+        }
+
+        private static int or(int own, int inherited) {
+            return own == EndpointSettings.INHERITED ? inherited : own;
+        }
+    }
 }

@@ -1,8 +1,7 @@
 package io.fairlead.ws.connection;
 
+import io.fairlead.ws.annotation.OnFull;
 import io.fairlead.ws.bytes.Chunk;
-import io.fairlead.ws.bytes.Utf8Encoder;
-import io.fairlead.ws.bytes.Utf8View;
 import io.fairlead.ws.endpoint.CloseReason;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.Dispatcher;
@@ -53,6 +52,9 @@ public final class WebSocketConnection implements Connection {
     @Nullable
     Dispatcher dispatcher;
 
+    /** How much may wait to be sent: the server's marks, or the endpoint's own. */
+    Settings.OutboxMarks marks;
+
     @Nullable
     String subprotocol;
 
@@ -84,8 +86,12 @@ public final class WebSocketConnection implements Connection {
     @Nullable
     CloseReason reason;
 
-    /** Nothing is read, since too much waits to be written. */
+    /** Its callbacks run elsewhere, and too much waits for them. */
+    volatile boolean lagging;
+    /** Nothing is read, since too much waits to be written, or to be handled. */
     boolean paused;
+    /** Its endpoint is to be told when there is room again. */
+    volatile boolean awaitsDrain;
     /** A ping of ours has not been answered by anything yet. */
     boolean pinged;
     /** The peer has ended its stream, while something still waits to be written to it. */
@@ -121,6 +127,7 @@ public final class WebSocketConnection implements Connection {
         this.link = link;
         this.stages = stages;
         this.role = role;
+        marks = stages.settings.outbox();
         phaseSince = heardAt = messageAt = stages.now();
         stages.table.add(this);
     }
@@ -144,9 +151,8 @@ public final class WebSocketConnection implements Connection {
 
     /** Bytes have arrived, or the end of the stream. */
     public void readable() {
-        if (!paused)
-            handle(connection -> connection.stages.inbox.readable(
-                    connection)); // an event before this one in the same round may have paused it
+        if (paused) return; // by an event before this one in the same round
+        handle(connection -> connection.stages.inbox.readable(connection));
     }
 
     /** The link takes bytes again. */
@@ -225,7 +231,7 @@ public final class WebSocketConnection implements Connection {
     }
 
     boolean isOverHigh() {
-        return queued > stages.settings.outbox().high();
+        return queued > marks.high();
     }
 
     /** Whether something waits for the peer to take it. */
@@ -270,6 +276,11 @@ public final class WebSocketConnection implements Connection {
     }
 
     @Override
+    public OnFull onFull() {
+        return binding == null ? OnFull.CLOSE : binding.settings().onFull();
+    }
+
+    @Override
     public @Nullable Object attachment() {
         return attachment;
     }
@@ -282,18 +293,10 @@ public final class WebSocketConnection implements Connection {
     @Override
     public SendResult sendText(CharSequence text) {
         if (!stages.courier.isHere()) return handOver(Frame.text(text), true);
-        int length = utf8Length(text);
+        int length = Sending.utf8Length(text);
         if (!isRoomFor(length)) return SendResult.FULL;
         stages.sending.text(this, text, length);
         return sent();
-    }
-
-    static int utf8Length(CharSequence text) {
-        long length = text instanceof Utf8View view ? view.byteLength() : Utf8Encoder.length(text);
-        if (length <= Limits.LARGEST_MESSAGE) return (int) length;
-        throw new InvalidArgumentException(
-                "The text has %d bytes of UTF-8; a message has at most %d (1 GiB). Send it in several."
-                        .formatted(length, Limits.LARGEST_MESSAGE));
     }
 
     @Override
@@ -339,6 +342,9 @@ public final class WebSocketConnection implements Connection {
         int waiting = HANDED_OVER.addAndGet(this, size) - size;
         if (!fits((long) queued + waiting, size)) {
             HANDED_OVER.addAndGet(this, -size);
+            if (!awaitsDrain)
+                stages.courier.post(this::writable); // all may have left by now: then nothing else would tell
+            awaitsDrain = true;
             return SendResult.FULL;
         }
         stages.courier.post(() -> {
@@ -352,12 +358,13 @@ public final class WebSocketConnection implements Connection {
 
     private boolean isRoomFor(int length) {
         checkOpen();
-        return fits(queuedBytes(), length);
+        if (fits(queuedBytes(), length)) return true;
+        awaitsDrain = true;
+        return false;
     }
 
     /** At or under the low mark one message of any size is taken; over it the hard limit holds. */
     private boolean fits(long waiting, int length) {
-        Settings.OutboxMarks marks = stages.settings.outbox();
         return waiting <= marks.low() || waiting + length <= marks.hard();
     }
 

@@ -1,5 +1,6 @@
 package io.fairlead.ws.endpoint;
 
+import io.fairlead.ws.annotation.OnFull;
 import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.protocol.ConnectionClosedException;
 import io.fairlead.ws.protocol.InvalidArgumentException;
@@ -150,6 +151,15 @@ public interface Connection {
      * @return bytes in the outbox, those handed over by other threads included
      */
     long queuedBytes();
+
+    /**
+     * What becomes of a reply or a broadcast that finds no room here.
+     *
+     * @return as its endpoint says
+     */
+    default OnFull onFull() {
+        return OnFull.CLOSE;
+    }
 
     /**
      * What the application attached.

@@ -1,5 +1,6 @@
 package io.fairlead.ws.endpoint;
 
+import io.fairlead.ws.annotation.OnFull;
 import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.ConnectionClosedException;
@@ -69,7 +70,7 @@ public class ConnectionGroup implements Iterable<Connection> {
     /**
      * Sends text to all, encoded once, and compressed once for those who agreed on it.
      *
-     * @param text any length; who cannot take it is aborted with 1008
+     * @param text any length; who cannot take it is aborted with 1008, or goes without it ({@link OnFull})
      * @return how many it was sent to
      */
     public int broadcastText(CharSequence text) {
@@ -90,7 +91,8 @@ public class ConnectionGroup implements Iterable<Connection> {
      * Sends an object to all, encoded once, and compressed once for those who agreed on it.
      *
      * @param codec writes it
-     * @param message encoded before return; who cannot take it is aborted with 1008
+     * @param message encoded before return; who cannot take it is aborted with 1008, or goes without it
+     *     ({@link OnFull})
      * @param <T> its type
      * @return how many it was sent to
      * @throws CodecException if the codec cannot write it; nothing is sent
@@ -103,7 +105,7 @@ public class ConnectionGroup implements Iterable<Connection> {
     /**
      * Sends a frame to all, as it is unless it is {@link Frame#compressible()}.
      *
-     * @param frame shared between them; who cannot take it is aborted with 1008
+     * @param frame shared between them; who cannot take it is aborted with 1008, or goes without it ({@link OnFull})
      * @return how many it was sent to
      */
     public synchronized int broadcast(Frame frame) {
@@ -118,6 +120,7 @@ public class ConnectionGroup implements Iterable<Connection> {
         if (!member.isOpen()) return false;
         try {
             if (member.send(frame) != SendResult.FULL) return true;
+            if (member.onFull() == OnFull.DROP) return false;
             member.abort(
                     CloseCode.POLICY_VIOLATION,
                     "too slow for what is broadcast: " + member.queuedBytes() + " bytes wait");

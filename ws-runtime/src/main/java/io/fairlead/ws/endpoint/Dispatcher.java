@@ -28,6 +28,15 @@ public interface Dispatcher {
     void dispatch(Connection connection, FrameStream frames) throws Exception;
 
     /**
+     * There is room again: the outbox fell to its low mark, after it had stood over its high mark or a send had
+     * returned {@code FULL}.
+     *
+     * @param connection may be sent to
+     * @throws Exception goes to {@link #failed}
+     */
+    default void drained(Connection connection) throws Exception {}
+
+    /**
      * A callback threw.
      *
      * @param connection still open, unless the callback closed it

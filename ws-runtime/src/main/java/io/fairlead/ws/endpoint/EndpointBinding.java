@@ -34,6 +34,15 @@ public interface EndpointBinding {
     }
 
     /**
+     * What the connections obey here, where it differs from the server's.
+     *
+     * @return the same object every time; nothing differs unless overridden
+     */
+    default EndpointSettings settings() {
+        return EndpointSettings.DEFAULT;
+    }
+
+    /**
      * Who decides about upgrades here.
      *
      * @return the same object every time

@@ -26,6 +26,9 @@ final class OneLoop implements Courier {
     /** Whether the caller passes for the loop's thread. */
     boolean here = true;
 
+    /** What waits for another thread. */
+    final ArrayDeque<Runnable> offLoop = new ArrayDeque<>();
+
     private final ArrayDeque<Runnable> errands = new ArrayDeque<>();
     private int now;
     private long lastId;
@@ -53,7 +56,19 @@ final class OneLoop implements Courier {
                 .page("/large", "text/plain", Wire.letters(200_000))
                 .build();
         Settings settings = new Settings(
-                routes, page, 10_000, 5_000, 30_000, 25_000, 10_000, idleMillis, 20_000, marks, budget, lendCopies);
+                routes,
+                page,
+                10_000,
+                5_000,
+                30_000,
+                25_000,
+                10_000,
+                idleMillis,
+                20_000,
+                marks,
+                budget,
+                run -> offLoop::add,
+                lendCopies);
         stages = new Stages(settings, this, () -> released++);
     }
 
@@ -129,6 +144,16 @@ final class OneLoop implements Courier {
         for (Runnable errand; (errand = errands.poll()) != null; ) errand.run();
         stages.flush();
         here = was;
+    }
+
+    /** Another thread does one thing of what waits for it; false if there is nothing. */
+    boolean workOffLoop() {
+        Runnable task = offLoop.poll();
+        if (task == null) return false;
+        here = false;
+        task.run();
+        here = true;
+        return true;
     }
 
     /** Sets the clock, without looking at deadlines. */

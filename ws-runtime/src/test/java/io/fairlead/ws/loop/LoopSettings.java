@@ -20,6 +20,7 @@ public final class LoopSettings {
             20_000,
             new Settings.OutboxMarks(1, 2, 3),
             new MemoryBudget(1 << 20),
+            Settings.CallbackThreads.NONE,
             false);
 
     private LoopSettings() {}

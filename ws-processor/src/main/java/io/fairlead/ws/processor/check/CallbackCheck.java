@@ -96,6 +96,9 @@ final class CallbackCheck {
                 Signature.hasOneError(callback)
                         ? Words.of(Signature.error(callback).type())
                         : "";
+            case PING -> "pings";
+            case PONG -> "pongs";
+            case DRAIN -> "the drained outbox";
             case CLOSE -> "the end";
         };
     }

@@ -345,7 +345,38 @@ public enum Problem {
             127,
             "%s and %s both take objects, and nothing tells '%s' from '%s'.",
             "Several @OnMessage for objects take the types that one sealed type permits, each its own.",
-            "Make one method of the two, or put a sealed interface above both types.");
+            "Make one method of the two, or put a sealed interface above both types."),
+
+    NO_REPLY_HERE(
+            140,
+            "%s returns '%s', and nobody waits for an answer.",
+            "Allowed here: void; a ping's pong is sent for you.",
+            "Return void. To send something, take the Connection and call its send."),
+    STREAM_ON_LOOP(
+            141,
+            "%s takes '%s', which makes its reader wait, on the event loop.",
+            "InputStream and Reader go with run = Run.WORKER or Run.VIRTUAL_THREAD.",
+            "Set 'run', or take byte[] or String."),
+    HANDSHAKE_OFF_LOOP(
+            142,
+            "%s takes '%s', which is gone when the callback runs: it runs off the event loop.",
+            "The handshake is borrowed for as long as the loop handles the upgrade.",
+            "Take what you need with @PathParam or @QueryParam, or keep it in @OnUpgrade."),
+    BAD_DURATION(
+            143,
+            "%s = \"%s\" is no duration that can be kept.",
+            "1 ms to 24 days: a whole number and ms, s, m or h, such as 25s; or as ISO 8601 writes it, such as PT25S.",
+            "Write it so, or leave it out for the server's."),
+    PING_NEEDS_LESS(
+            144,
+            "pingEvery is %s, and idleTimeout %s: a silent peer would be let go before it was asked.",
+            "pingEvery is shorter than idleTimeout.",
+            "Shorten pingEvery, or lengthen idleTimeout."),
+    BAD_MARKS(
+            145,
+            "The outbox marks are low %s, high %s and limit %s.",
+            "0 or more bytes, none lower than the one before.",
+            "Correct them; a mark that is left out is the server's: 32 KiB, 64 KiB and 1 MiB unless set.");
 
     private final int number;
     private final Kind kind;

@@ -59,7 +59,8 @@ final class Signature {
                     report.add(Problem.NO_NAME_AND_VALUE, callback.method(), callback.label(), payloads);
                 }
             }
-            case UPGRADE, OPEN, CLOSE -> {} // as many as anybody likes
+            case PING, PONG -> checkOneValue(callback, payloads, report);
+            case UPGRADE, OPEN, DRAIN, CLOSE -> {} // as many as anybody likes
         }
     }
 
@@ -79,7 +80,12 @@ final class Signature {
                     report.add(Problem.CANNOT_REPLY, callback.method(), callback.label(), type);
                 }
             }
-            case NOTHING -> report.add(Problem.NOBODY_TO_REPLY_TO, callback.method(), callback.label(), type);
+            case NOTHING ->
+                report.add(
+                        callback.event() == Event.CLOSE ? Problem.NOBODY_TO_REPLY_TO : Problem.NO_REPLY_HERE,
+                        callback.method(),
+                        callback.label(),
+                        type);
         }
     }
 

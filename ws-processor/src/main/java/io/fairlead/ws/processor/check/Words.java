@@ -29,6 +29,7 @@ final class Words {
 
     private static String label(Role role, Event event) {
         if (role != Role.PAYLOAD || event == Event.MESSAGE) return role.label();
+        if (event == Event.PING || event == Event.PONG) return Payload.BUFFER.label();
         return Payload.TEXT.stream().map(Payload::label).collect(Collectors.joining(", "));
     }
 

@@ -24,6 +24,9 @@ final class Api {
     static final ClassName PARAMETER = ClassName.get(UPGRADE_PACKAGE, "Parameter");
     static final ClassName OPTIONS = ClassName.get(UPGRADE_PACKAGE, "UpgradeOptions");
     static final ClassName LIMITS = ClassName.get(PROTOCOL_PACKAGE, "Limits");
+    static final ClassName SETTINGS = ClassName.get(ENDPOINT_PACKAGE, "EndpointSettings");
+    static final ClassName ON_FULL = ClassName.get("io.fairlead.ws.annotation", "OnFull");
+    static final ClassName RUN = ClassName.get("io.fairlead.ws.annotation", "Run");
     static final ClassName DEFLATE = ClassName.get("io.fairlead.ws.deflate", "PermessageDeflate");
     static final ClassName OPCODE = ClassName.get(PROTOCOL_PACKAGE, "Opcode");
     static final ClassName CLOSE_CODE = ClassName.get(PROTOCOL_PACKAGE, "CloseCode");

@@ -9,8 +9,11 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.fairlead.ws.processor.model.Compression;
+import io.fairlead.ws.processor.model.Durations;
 import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Flow;
 import io.fairlead.ws.processor.model.Located;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -39,6 +42,8 @@ final class BindingEmitter {
                 .addJavadoc("Mounts {@link $T} on {@code $L}.", endpoint.type(), path());
         if (hasOptions()) binding.addField(constant(Api.OPTIONS, "OPTIONS", options()));
         if (hasLimits()) binding.addField(constant(Api.LIMITS, "LIMITS", limits()));
+        boolean hasSettings = !endpoint.flow().isInherited();
+        if (hasSettings) binding.addField(settings());
         binding.addField(upgrader, "upgrader", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(connections, "connections", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(shortConstructor())
@@ -46,6 +51,7 @@ final class BindingEmitter {
                 .addMethod(getter(TypeName.get(String.class), "path", CodeBlock.of("$S", path())));
         if (hasOptions()) binding.addMethod(getter(Api.OPTIONS, "options", CodeBlock.of("OPTIONS")));
         if (hasLimits()) binding.addMethod(getter(Api.LIMITS, "limits", CodeBlock.of("LIMITS")));
+        if (hasSettings) binding.addMethod(getter(Api.SETTINGS, "settings", CodeBlock.of("SETTINGS")));
         return binding.addMethod(getter(Api.UPGRADER, "upgrader", CodeBlock.of("upgrader")))
                 .addMethod(getter(connections, "connections", CodeBlock.of("connections")));
     }
@@ -98,6 +104,31 @@ final class BindingEmitter {
                 "$L, $L",
                 number(endpoint.maxMessageBytes().value()),
                 number(endpoint.maxFragments().value()));
+    }
+
+    private FieldSpec settings() {
+        Flow flow = endpoint.flow();
+        CodeBlock.Builder code = CodeBlock.builder().add("$T.DEFAULT$>$>", Api.SETTINGS);
+        addTime(code, "withPingEvery", flow.pingEvery());
+        addTime(code, "withIdleTimeout", flow.idleTimeout());
+        addMark(code, "withLow", flow.low());
+        addMark(code, "withHigh", flow.high());
+        addMark(code, "withLimit", flow.limit());
+        if (flow.drops()) code.add("\n.withOnFull($T.DROP)", Api.ON_FULL);
+        if (!flow.isOnLoop()) code.add("\n.withRun($T.$L)", Api.RUN, flow.run().value());
+        code.add("$<$<");
+        return FieldSpec.builder(Api.SETTINGS, "SETTINGS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(code.build())
+                .build();
+    }
+
+    private static void addTime(CodeBlock.Builder code, String with, Located<String> time) {
+        if (time.value().isEmpty()) return;
+        code.add("\n.$L($T.ofMillis($L))", with, Duration.class, number(Durations.millis(time.value())));
+    }
+
+    private static void addMark(CodeBlock.Builder code, String with, Located<Integer> mark) {
+        if (mark.value() != Flow.INHERITED) code.add("\n.$L($L)", with, number(mark.value()));
     }
 
     private static String number(int value) {

@@ -10,9 +10,12 @@ import io.fairlead.ws.processor.emit.Captures.Capture;
 import io.fairlead.ws.processor.model.Callback;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Event;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code ChatEndpoint_Dispatcher}: the callbacks after the 101. */
@@ -44,6 +47,7 @@ final class DispatcherEmitter {
         endpoint.callbacks(Event.OPEN).forEach(open -> dispatcher.addMethod(opened(open)));
         dispatcher.addMethod(dispatch());
         if (isSealed()) dispatcher.addMethod(sealedDispatch().method());
+        endpoint.callbacks(Event.DRAIN).forEach(drain -> dispatcher.addMethod(drained(drain)));
         List<Callback> errors = endpoint.callbacks(Event.ERROR);
         if (!errors.isEmpty()) dispatcher.addMethod(new ErrorChain(errors, calls).method());
         endpoint.callbacks(Event.CLOSE).forEach(close -> dispatcher.addMethod(closed(close)));
@@ -85,6 +89,12 @@ final class DispatcherEmitter {
                 .build();
     }
 
+    private MethodSpec drained(Callback drain) {
+        return override("drained", !drain.checked().isEmpty())
+                .addCode(calls.reply(drain, calls.call(drain), ""))
+                .build();
+    }
+
     private MethodSpec closed(Callback close) {
         return override("closed", !close.checked().isEmpty())
                 .addParameter(Api.REASON, "reason")
@@ -93,15 +103,39 @@ final class DispatcherEmitter {
     }
 
     private MethodSpec dispatch() {
-        boolean mayThrow = endpoint.callbacks(Event.MESSAGE).stream()
-                .anyMatch(message -> !message.checked().isEmpty());
+        boolean mayThrow = Stream.of(Event.MESSAGE, Event.PING, Event.PONG)
+                .flatMap(event -> endpoint.callbacks(event).stream())
+                .anyMatch(callback -> !callback.checked().isEmpty());
         return override("dispatch", mayThrow)
                 .addParameter(Api.FRAMES, "frames")
                 .addCode("while (frames.next()) {\n$>switch (frames.opcode()) {\n$>")
                 .addCode(arms())
-                .addCode("default -> frames.control(); // ping, pong, close\n")
+                .addCode(controls())
+                .addCode("default -> frames.control(); // $L\n", leftToTheRuntime())
                 .addCode("$<}\n$<}\n")
                 .build();
+    }
+
+    /** What the runtime does with a control frame comes first: a slow callback delays no pong. */
+    private CodeBlock controls() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (Callback ping : endpoint.callbacks(Event.PING)) {
+            code.add("case $T.PING -> {\n$>frames.control(); // the pong\n$L$<}\n", Api.OPCODE, payloadCall(ping));
+        }
+        for (Callback pong : endpoint.callbacks(Event.PONG)) {
+            code.add("case $T.PONG -> $L", Api.OPCODE, payloadCall(pong));
+        }
+        return code.build();
+    }
+
+    private CodeBlock payloadCall(Callback control) {
+        return calls.reply(control, calls.call(control, CodeBlock.of("frames.payload()")), "");
+    }
+
+    private String leftToTheRuntime() {
+        String ping = endpoint.callbacks(Event.PING).isEmpty() ? "ping, " : "";
+        String pong = endpoint.callbacks(Event.PONG).isEmpty() ? "pong, " : "";
+        return ping + pong + "close";
     }
 
     private CodeBlock arms() {
@@ -153,16 +187,18 @@ final class DispatcherEmitter {
     }
 
     private CodeBlock handled(Callback message) {
-        return calls.reply(message, calls.call(message, CodeBlock.of("frames.$L", read(message))), "frames");
+        return calls.reply(message, calls.call(message, read(message)), "frames");
     }
 
-    private String read(Callback message) {
+    private CodeBlock read(Callback message) {
         return switch (message.payload()) {
-            case STRING -> "string()";
-            case CHARS, VIEW -> "text()";
-            case BUFFER -> "payload()";
-            case ARRAY -> "bytes()";
-            case CODED -> "message(" + codecs.nameOf(Objects.requireNonNull(message.codec())) + ")";
+            case STRING -> CodeBlock.of("frames.string()");
+            case CHARS, VIEW -> CodeBlock.of("frames.text()");
+            case BUFFER -> CodeBlock.of("frames.payload()");
+            case ARRAY -> CodeBlock.of("frames.bytes()");
+            case STREAM -> CodeBlock.of("new $T(frames.bytes())", ByteArrayInputStream.class);
+            case READER -> CodeBlock.of("new $T(frames.string())", StringReader.class);
+            case CODED -> CodeBlock.of("frames.message($L)", codecs.nameOf(Objects.requireNonNull(message.codec())));
         };
     }
 }

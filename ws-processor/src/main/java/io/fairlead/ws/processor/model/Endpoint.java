@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param strangers what is named as a codec and is none
  * @param idleCodecs codecs that are named and read no message of this endpoint
  * @param compression of messages
+ * @param flow of its connections
  * @param perConnection where {@code @PerConnection} stands; null for a shared instance
  * @param scope where an injection scope stands; null without one
  * @param constructors all of them
@@ -42,6 +43,7 @@ public record Endpoint(
         List<Located<TypeMirror>> strangers,
         List<Located<TypeMirror>> idleCodecs,
         Compression compression,
+        Flow flow,
         @Nullable Site perConnection,
         @Nullable Site scope,
         List<Constructor> constructors,

@@ -11,6 +11,9 @@ public enum Event {
     UPGRADE(Answer.DECISION),
     OPEN(Answer.REPLY),
     MESSAGE(Answer.REPLY),
+    PING(Answer.NOTHING),
+    PONG(Answer.NOTHING),
+    DRAIN(Answer.NOTHING),
     ERROR(Answer.REPLY),
     CLOSE(Answer.NOTHING);
 
@@ -42,6 +45,8 @@ public enum Event {
             case UPGRADE -> EnumSet.of(Role.HANDSHAKE, Role.RESPONSE, Role.PATH, Role.QUERY);
             case OPEN -> EnumSet.of(Role.CONNECTION, Role.HANDSHAKE, Role.PATH, Role.QUERY);
             case MESSAGE -> EnumSet.of(Role.PAYLOAD, Role.CONNECTION, Role.PATH, Role.QUERY);
+            case PING, PONG -> EnumSet.of(Role.PAYLOAD, Role.CONNECTION, Role.PATH, Role.QUERY);
+            case DRAIN -> EnumSet.of(Role.CONNECTION, Role.PATH, Role.QUERY);
             case ERROR -> EnumSet.of(Role.ERROR, Role.CONNECTION);
             case CLOSE -> EnumSet.of(Role.REASON, Role.CONNECTION, Role.PATH);
         };

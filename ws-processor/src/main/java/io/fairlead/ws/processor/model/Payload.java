@@ -10,6 +10,9 @@ public enum Payload {
     VIEW("io.fairlead.ws.bytes.Utf8View", true),
     BUFFER("java.nio.ByteBuffer", false),
     ARRAY("byte[]", false),
+    /** Off the event loop only. */
+    STREAM("java.io.InputStream", false),
+    READER("java.io.Reader", true),
     /** An object, of whatever kind its codec is. */
     CODED("an object", false);
 
@@ -27,6 +30,20 @@ public enum Payload {
     /** Text, or else bytes. */
     public boolean isText() {
         return text;
+    }
+
+    /** Whether it waits for what it reads: never on an event loop. */
+    public boolean isStream() {
+        return this == STREAM || this == READER;
+    }
+
+    /** Whether a callback for this event may take it. */
+    public boolean isFor(Event event) {
+        return switch (event) {
+            case MESSAGE -> true;
+            case PING, PONG -> this == BUFFER;
+            default -> TEXT.contains(this);
+        };
     }
 
     /** As it is written in a signature. */

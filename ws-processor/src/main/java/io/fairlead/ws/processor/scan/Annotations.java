@@ -74,6 +74,29 @@ final class Annotations {
         return texts;
     }
 
+    /** A number in an annotation that stands in another; the compiler points at the inner one as a whole. */
+    Located<Integer> nestedNumber(
+            Element element, AnnotationMirror annotation, String member, String inner, int fallback) {
+        Object written = nested(annotation, member, inner);
+        return new Located<>(written instanceof Integer number ? number : fallback, site(element, annotation, member));
+    }
+
+    /** The name of an enum's constant in an annotation that stands in another. */
+    Located<String> nestedConstant(Element element, AnnotationMirror annotation, String member, String inner) {
+        Object written = nested(annotation, member, inner);
+        String name = written instanceof VariableElement constant
+                ? constant.getSimpleName().toString()
+                : "";
+        return new Located<>(name, site(element, annotation, member));
+    }
+
+    private @Nullable Object nested(AnnotationMirror annotation, String member, String inner) {
+        AnnotationValue outer = value(annotation, member);
+        if (outer == null || !(outer.getValue() instanceof AnnotationMirror mirror)) return null;
+        AnnotationValue value = value(mirror, inner);
+        return value == null ? null : value.getValue();
+    }
+
     /** The classes of an array of them. */
     List<Located<TypeMirror>> classes(Element element, AnnotationMirror annotation, String member) {
         List<Located<TypeMirror>> classes = new ArrayList<>();

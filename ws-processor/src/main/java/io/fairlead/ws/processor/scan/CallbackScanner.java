@@ -59,7 +59,7 @@ final class CallbackScanner {
                 method.getSimpleName().toString(),
                 read,
                 method.getReturnType(),
-                replyCodec == null ? Payload.of(Unresolved.nameOf(method.getReturnType())) : Payload.CODED,
+                replyCodec == null ? reply(method.getReturnType()) : Payload.CODED,
                 replyCodec,
                 thrown,
                 thrown.stream().filter(readings::isChecked).toList(),
@@ -91,6 +91,11 @@ final class CallbackScanner {
     private static @Nullable Codec replyCodec(TypeMirror returned, CodecScanner codecs) {
         boolean isObject = CodecScanner.mayBeMessage(returned) && Payload.of(Unresolved.nameOf(returned)) == null;
         return isObject ? codecs.find(returned) : null;
+    }
+
+    private static @Nullable Payload reply(TypeMirror returned) {
+        Payload payload = Payload.of(Unresolved.nameOf(returned));
+        return payload == null || payload.isStream() ? null : payload;
     }
 
     private Header header(ExecutableElement method, AnnotationMirror annotation) {

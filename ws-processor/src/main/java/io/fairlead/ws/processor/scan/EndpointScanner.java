@@ -4,6 +4,7 @@ import io.fairlead.ws.processor.model.Callback;
 import io.fairlead.ws.processor.model.Codec;
 import io.fairlead.ws.processor.model.Compression;
 import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Flow;
 import io.fairlead.ws.processor.model.Located;
 import io.fairlead.ws.processor.model.Path;
 import io.fairlead.ws.processor.model.Site;
@@ -102,6 +103,7 @@ public final class EndpointScanner {
                 codecs.strangers(),
                 codecs.idle(used(methods)),
                 compression(type, endpoint),
+                flow(type, endpoint),
                 perConnection(type),
                 ConstructorScanner.scope(type),
                 constructors.read(type),
@@ -124,6 +126,17 @@ public final class EndpointScanner {
                 annotations.constant(type, endpoint, "compression"),
                 annotations.number(type, endpoint, "compressionThreshold"),
                 annotations.number(type, endpoint, "compressionLevel"));
+    }
+
+    private Flow flow(TypeElement type, AnnotationMirror endpoint) {
+        return new Flow(
+                annotations.text(type, endpoint, "pingEvery"),
+                annotations.text(type, endpoint, "idleTimeout"),
+                annotations.nestedNumber(type, endpoint, "outbox", "low", Flow.INHERITED),
+                annotations.nestedNumber(type, endpoint, "outbox", "high", Flow.INHERITED),
+                annotations.nestedNumber(type, endpoint, "outbox", "limit", Flow.INHERITED),
+                annotations.nestedConstant(type, endpoint, "outbox", "onFull"),
+                annotations.constant(type, endpoint, "run"));
     }
 
     private static AnnotationMirror endpointOf(TypeElement type) {

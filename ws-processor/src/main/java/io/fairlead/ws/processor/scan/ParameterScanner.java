@@ -58,7 +58,7 @@ final class ParameterScanner {
     private static @Nullable Payload payload(String type, Event event) {
         Payload payload = Payload.of(type);
         if (payload == null || !event.takes(Role.PAYLOAD)) return null;
-        return event == Event.MESSAGE || payload.isText() ? payload : null;
+        return payload.isFor(event) ? payload : null;
     }
 
     private Variable variable(VariableElement parameter, AnnotationMirror annotation, boolean isPath) {
