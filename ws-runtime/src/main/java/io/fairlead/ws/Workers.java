@@ -10,7 +10,6 @@ import java.lang.invoke.MethodType;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -57,10 +56,10 @@ final class Workers implements Settings.CallbackThreads {
     }
 
     @Override
-    public Executor of(Run run) {
+    public void execute(Run run, Runnable task) {
         ExecutorService found = threads.get(run);
         if (found == null) throw new IllegalStateException("No endpoint asked for " + run + " when the server started");
-        return found;
+        found.execute(task);
     }
 
     /** Takes no more; callbacks that are running or waiting may take that long. */

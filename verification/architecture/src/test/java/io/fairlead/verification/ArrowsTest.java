@@ -37,8 +37,18 @@ class ArrowsTest {
         arrow("message", "deflate", "frame", "bytes", "protocol");
         arrow("tls", "protocol");
         arrow("blocking", "tls", "message", "deflate", "frame", "upgrade", "http", "bytes", "protocol");
-        arrow("endpoint", "frame", "upgrade", "http", "bytes", "protocol");
-        arrow("connection", "endpoint", "message", "deflate", "frame", "upgrade", "http", "bytes", "protocol");
+        arrow("endpoint", "annotation", "frame", "upgrade", "http", "bytes", "protocol");
+        arrow(
+                "connection",
+                "annotation",
+                "endpoint",
+                "message",
+                "deflate",
+                "frame",
+                "upgrade",
+                "http",
+                "bytes",
+                "protocol");
         arrow("loop", "tls", "connection", "endpoint", "upgrade", "http", "bytes", "protocol");
         arrow("nio", "loop", "connection");
         arrow("client", "blocking", "tls", "loop", "connection", "endpoint", "upgrade", "http", "protocol");
@@ -48,7 +58,8 @@ class ArrowsTest {
 
     private static final JavaClasses RUNTIME = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("ws-servlet")) // see ExtensionsTest
+            .withImportOption(location ->
+                    !location.contains("ws-servlet") && !location.contains("ws-codec-jackson")) // see ExtensionsTest
             .importPackages(BASE);
 
     private static void arrow(String from, String... to) {

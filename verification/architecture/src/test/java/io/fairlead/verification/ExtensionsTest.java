@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Extensions stand on the core's public packages and bring dependencies of their own; the core knows none of them. */
 class ExtensionsTest {
     private static final String BASE = "io.fairlead.ws";
-    private static final String[] EXTENSIONS = {BASE + ".servlet"};
+    private static final String[] EXTENSIONS = {BASE + ".servlet", BASE + ".codec.."};
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -36,6 +36,22 @@ class ExtensionsTest {
                         BASE + ".protocol",
                         BASE + ".transport",
                         BASE + ".upgrade"))
+                .check(ALL);
+    }
+
+    @Test
+    void jsonUsesThePublicApiAlone() {
+        classes()
+                .that()
+                .resideInAPackage(BASE + ".codec.jackson")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "com.fasterxml.jackson..",
+                        "org.jspecify..",
+                        BASE + ".codec.jackson",
+                        BASE + ".annotation",
+                        BASE + ".endpoint"))
                 .check(ALL);
     }
 

@@ -1,6 +1,7 @@
 package io.fairlead.ws.connection;
 
 import io.fairlead.ws.annotation.OnFull;
+import io.fairlead.ws.annotation.Run;
 import io.fairlead.ws.endpoint.CloseReason;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.Dispatcher;
@@ -10,7 +11,6 @@ import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.upgrade.Handshake;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,17 +44,17 @@ final class Lane implements Dispatcher {
 
     private final WebSocketConnection connection;
     private final Dispatcher endpoint;
-    private final Executor threads;
+    private final Run run;
     private final LaneFrames frames;
 
     private final ArrayDeque<Event> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private boolean running;
 
-    Lane(WebSocketConnection connection, Dispatcher endpoint, Executor threads) {
+    Lane(WebSocketConnection connection, Dispatcher endpoint, Run run) {
         this.connection = connection;
         this.endpoint = endpoint;
-        this.threads = threads;
+        this.run = run;
         this.frames = new LaneFrames(connection);
     }
 
@@ -107,8 +107,12 @@ final class Lane implements Dispatcher {
             isFirst = !running;
             running = true;
         }
-        if (isFirst) threads.execute(this::run);
+        if (isFirst) goOn();
         return true;
+    }
+
+    private void goOn() {
+        connection.stages.settings.threads().execute(run, this::run);
     }
 
     private boolean isLagging() {
@@ -123,7 +127,7 @@ final class Lane implements Dispatcher {
             if (event == null) return;
             run(event);
         }
-        threads.execute(this::run);
+        goOn();
     }
 
     private @Nullable Event next() {

@@ -103,7 +103,7 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
 
     private Dispatcher laned(WebSocketConnection connection, Run run, Dispatcher served) {
         if (run == Run.EVENT_LOOP) return served;
-        return new Lane(connection, served, stages.settings.threads().of(run));
+        return new Lane(connection, served, run);
     }
 
     private @Nullable Compression agreed(Role role, List<Extension> extensions, Handshake handshake) {

@@ -5,7 +5,6 @@ import io.fairlead.ws.bytes.MemoryBudget;
 import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.http.HttpFallback;
-import java.util.concurrent.Executor;
 
 /**
  * What all connections of a server obey. Times in milliseconds.
@@ -41,12 +40,12 @@ public record Settings(
     /** Where callbacks run that may block. */
     public interface CallbackThreads {
         /** None: all callbacks are on the loop. */
-        CallbackThreads NONE = run -> {
+        CallbackThreads NONE = (run, task) -> {
             throw new IllegalStateException("There are no threads for " + run);
         };
 
-        /** The threads of a kind; the same executor every time. */
-        Executor of(Run run);
+        /** Has a task run by a thread of a kind, soon. */
+        void execute(Run run, Runnable task);
     }
 
     /**

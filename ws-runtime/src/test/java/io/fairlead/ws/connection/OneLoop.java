@@ -67,7 +67,7 @@ final class OneLoop implements Courier {
                 20_000,
                 marks,
                 budget,
-                run -> offLoop::add,
+                (run, task) -> offLoop.add(task),
                 lendCopies);
         stages = new Stages(settings, this, () -> released++);
     }
