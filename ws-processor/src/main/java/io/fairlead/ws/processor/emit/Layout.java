@@ -13,13 +13,11 @@ import java.util.regex.Pattern;
 final class Layout {
     private static final int WIDTH = 120;
     private static final String CONTINUED = "        ";
+    private static final String FIELD = "    private final ";
+    private static final String CONSTANT = "    private static final ";
 
     private static final Pattern EMPTY_BODY = Pattern.compile("\\{\\n\\s*\\}");
     private static final Pattern SHORT_JAVADOC = Pattern.compile("/\\*\\*\\n *\\* (.*)\\n *\\*/");
-    private static final Pattern FIELDS_APART =
-            Pattern.compile("(?m)(?<=^ {4}private final .{1,200};)\\n\\n(?= {4}private final )");
-    private static final Pattern CONSTANTS_APART =
-            Pattern.compile("(?m)(?<=^ {4}private static final .{1,200};)\\n\\n(?= {4}private static final )");
     private static final Pattern INCLUDES = Pattern.compile("@Module\\(\\s*includes = ([^)]*?)\\s*\\)");
 
     private Layout() {}
@@ -28,10 +26,8 @@ final class Layout {
         String whole = INCLUDES.matcher(source).replaceAll(match -> includes(match.group(1)));
         whole = EMPTY_BODY.matcher(whole).replaceAll("{}");
         whole = SHORT_JAVADOC.matcher(whole).replaceAll("/** $1 */");
-        whole = FIELDS_APART.matcher(whole).replaceAll("\n");
-        whole = CONSTANTS_APART.matcher(whole).replaceAll("\n");
         StringBuilder out = new StringBuilder();
-        unbroken(whole).forEach(line -> append(line, out));
+        unbroken(together(whole.lines().toList())).forEach(line -> append(line, out));
         return out.toString();
     }
 
@@ -43,10 +39,26 @@ final class Layout {
         return "@Module(\n        includes = {\n            %s\n        })".formatted(items);
     }
 
-    /** JavaPoet breaks signatures at 100 columns. */
-    private static List<String> unbroken(String source) {
+    /** JavaPoet puts a blank line behind each field. */
+    private static List<String> together(List<String> source) {
         List<String> lines = new ArrayList<>();
-        for (String line : source.lines().toList()) {
+        for (int i = 0; i < source.size(); i++) {
+            boolean isBetween = source.get(i).isEmpty() && i > 0 && i + 1 < source.size();
+            if (!isBetween || !areAlike(source.get(i - 1), source.get(i + 1))) lines.add(source.get(i));
+        }
+        return lines;
+    }
+
+    private static boolean areAlike(String field, String next) {
+        if (!field.endsWith(";")) return false;
+        return (field.startsWith(FIELD) && next.startsWith(FIELD))
+                || (field.startsWith(CONSTANT) && next.startsWith(CONSTANT));
+    }
+
+    /** JavaPoet breaks signatures at 100 columns. */
+    private static List<String> unbroken(List<String> source) {
+        List<String> lines = new ArrayList<>();
+        for (String line : source) {
             String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
             boolean isBegun = (last.endsWith(",") && last.contains("(")) || last.endsWith(" throws");
             if (isBegun || line.strip().startsWith("throws ")) lines.set(lines.size() - 1, last + " " + line.strip());
