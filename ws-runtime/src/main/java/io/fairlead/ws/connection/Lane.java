@@ -50,6 +50,8 @@ final class Lane implements Dispatcher {
     private final ArrayDeque<Event> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private boolean running;
+    /** A callback failed and nobody took it: the connection closes, and nothing that came behind is told any more. */
+    private boolean failed;
 
     Lane(WebSocketConnection connection, Dispatcher endpoint, Run run) {
         this.connection = connection;
@@ -158,6 +160,7 @@ final class Lane implements Dispatcher {
 
     @SuppressWarnings("CatchingUnchecked")
     private void run(Event event) {
+        if (failed && event.kind != CLOSED) return;
         try {
             call(event);
         } catch (Throwable thrown) {
@@ -189,6 +192,7 @@ final class Lane implements Dispatcher {
         } catch (Throwable more) {
             if (more != thrown) thrown.addSuppressed(more);
         }
+        failed = true;
         connection.stages.courier.post(() -> connection.stages.inbox.unhandled(connection, thrown));
     }
 

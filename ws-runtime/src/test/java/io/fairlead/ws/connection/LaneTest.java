@@ -112,10 +112,11 @@ class LaneTest {
     }
 
     @Test
-    void whatACallbackThrowsClosesWith1011() {
+    void whatACallbackThrowsClosesWith1011AndNothingBehindItIsTold() {
         Peer peer = loop.open("/lane");
         peer.sends(text("throw"), text("more"));
         workOn(peer);
+        assertEquals(List.of("throw"), endpoint.heard);
         peer.assertReceived(Wire.server(Opcode.CLOSE, Wire.hex("03f3")));
     }
 

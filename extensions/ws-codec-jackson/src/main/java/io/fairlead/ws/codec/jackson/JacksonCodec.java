@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import io.fairlead.ws.endpoint.CodecException;
 import io.fairlead.ws.endpoint.MessageCodec;
@@ -23,10 +28,10 @@ import java.util.stream.Collectors;
  * Messages as JSON text. A sealed type's are told apart by their {@code @MessageTag}, in a property called
  * {@code type}.
  *
- * <p>Strict unless another mapper is given: a property that is missing, unknown, or null where a primitive stands, and
- * anything behind the value, is malformed; nesting ends at 64 levels. Jackson's modules on the class path are used.
- * Another mapper is for a class of your own: {@code final class Json<T> extends JacksonCodec<T>}, with a constructor
- * that takes the {@code Class<T>} and hands it on with the mapper.
+ * <p>Strict unless another mapper is given: a property that is missing, unknown, there twice, of another type, or null
+ * where a primitive stands, and anything behind the value, is malformed; nesting ends at 64 levels. Jackson's modules
+ * on the class path are used. Another mapper is for a class of your own: {@code final class Json<T> extends
+ * JacksonCodec<T>}, with a constructor that takes the {@code Class<T>} and hands it on with the mapper.
  *
  * <p>Allocates what Jackson does, and nothing else. One serves all threads.
  *
@@ -70,8 +75,16 @@ public class JacksonCodec<T> implements MessageCodec<T> {
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxNestingDepth(MAX_DEPTH)
                                 .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build())
                 .findAndAddModules()
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .enable(
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
@@ -82,6 +95,7 @@ public class JacksonCodec<T> implements MessageCodec<T> {
     @Override
     public T decode(ByteBuffer payload) {
         int start = payload.position();
+        if (isOtherThanUtf8(payload, start)) throw CodecException.malformed("no JSON in UTF-8");
         try {
             T message = reader.readValue(new ByteBufferBackedInputStream(payload));
             if (message == null) throw CodecException.malformed("null is no message");
@@ -93,6 +107,17 @@ public class JacksonCodec<T> implements MessageCodec<T> {
         } finally {
             payload.position(start);
         }
+    }
+
+    /**
+     * Jackson would guess UTF-16 or UTF-32 from zeros at the start; what looks on in between would see another text.
+     */
+    private static boolean isOtherThanUtf8(ByteBuffer payload, int start) {
+        int end = Math.min(start + 4, payload.limit());
+        for (int i = start; i < end; i++) {
+            if (payload.get(i) == 0) return true;
+        }
+        return false;
     }
 
     /** What the peer may know: where, and of a tag what would do. Never names of classes, nor what it sent. */

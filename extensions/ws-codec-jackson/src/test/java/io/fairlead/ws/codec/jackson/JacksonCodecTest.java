@@ -1,5 +1,6 @@
 package io.fairlead.ws.codec.jackson;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JacksonCodecTest {
     record Order(String symbol, int lots, List<String> notes) {}
@@ -118,6 +120,26 @@ class JacksonCodecTest {
         CodecException malformed =
                 assertThrows(CodecException.class, () -> new JacksonCodec<>(Command.class).decode(direct(json)));
         assertEquals("\"type\" is to be one of say, go", malformed.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"symbol\":\"A\",\"lots\":\"7\",\"notes\":[]}",
+                "{\"symbol\":\"A\",\"lots\":1.9,\"notes\":[]}",
+                "{\"symbol\":7,\"lots\":1,\"notes\":[]}",
+                "{\"symbol\":\"A\",\"lots\":1,\"notes\":[],\"lots\":2}"
+            })
+    void nothingIsTakenForWhatItIsNot(String json) {
+        assertThrows(CodecException.class, () -> new JacksonCodec<>(Order.class).decode(direct(json)));
+    }
+
+    @Test
+    void textThatAnotherReaderWouldSeeOtherwiseIsRefused() {
+        ByteBuffer utf16 = ByteBuffer.wrap("7".getBytes(UTF_16BE));
+        CodecException refused =
+                assertThrows(CodecException.class, () -> new JacksonCodec<>(Object.class).decode(utf16));
+        assertEquals("no JSON in UTF-8", refused.getMessage());
     }
 
     @Test
