@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class CodecException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** What the connection is closed with, unless somebody handles it. */
     private final int closeCode;
 
     private CodecException(String message, @Nullable Throwable cause, int closeCode) {
