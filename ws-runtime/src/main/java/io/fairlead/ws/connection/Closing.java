@@ -12,6 +12,7 @@ import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.message.ClosePayload;
 import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.CloseCode;
+import io.fairlead.ws.protocol.ConnectionClosedException;
 import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,15 @@ final class Closing {
         }
     }
 
+    /** What a sender is told who comes too early or too late. */
+    static ConnectionClosedException notOpen(WebSocketConnection connection) {
+        return new ConnectionClosedException(
+                connection.phase() == Phase.HEAD
+                        ? "Connection %d is not open yet: send from @OnOpen on.".formatted(connection.id())
+                        : "Connection %d is closing or closed; ask isOpen() before sending late."
+                                .formatted(connection.id()));
+    }
+
     /** Why a connection ends whose peer reads too slowly for what is sent to it. */
     static CloseReason tooSlow(WebSocketConnection connection) {
         return new CloseReason(
@@ -217,7 +227,7 @@ final class Closing {
                 && connection.phase() < Phase.LINGERING
                 && (connection.lagging || connection.isOverHigh())) {
             connection.paused = true;
-            connection.awaitsDrain |= connection.isOverHigh();
+            if (connection.isOverHigh()) connection.awaitDrain();
             connection.pausedAt = stages.now();
         }
         if (connection.phase() == Phase.LINGERING && !connection.isWriting() && !connection.awaitsEnd)

@@ -40,7 +40,7 @@ final class Cork {
     void bind(WebSocketConnection connection) {
         buffer.clear();
         owner = connection;
-        keys = connection.maskKeys();
+        keys = connection.stages.maskKeys(connection.role);
     }
 
     /** The buffer itself, empty at the start of an event: for answers to request heads. */

@@ -94,20 +94,16 @@ final class Deadlines {
     private boolean isSilent(WebSocketConnection connection) {
         return connection.pinged
                 ? isPast(connection.pingedAt, settings.pongMillis())
-                : isPast(connection.heardAt, own(endpoint(connection).pingMillis(), settings.pingMillis()));
+                : isPast(connection.heardAt, Settings.or(endpoint(connection).pingMillis(), settings.pingMillis()));
     }
 
     private boolean isIdle(WebSocketConnection connection) {
-        int allowed = own(endpoint(connection).idleMillis(), settings.idleMillis());
+        int allowed = Settings.or(endpoint(connection).idleMillis(), settings.idleMillis());
         return allowed > 0 && isPast(connection.messageAt, allowed);
     }
 
     private static EndpointSettings endpoint(WebSocketConnection connection) {
         return connection.binding == null ? EndpointSettings.DEFAULT : connection.binding.settings();
-    }
-
-    private static int own(int endpoint, int server) {
-        return endpoint == EndpointSettings.INHERITED ? server : endpoint;
     }
 
     private boolean isPast(int since, int allowed) {

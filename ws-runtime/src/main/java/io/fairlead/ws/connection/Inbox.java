@@ -179,7 +179,6 @@ final class Inbox implements FrameStream {
     /** There is room again, and somebody may wait for it. */
     @SuppressWarnings("CatchingUnchecked")
     void drained(WebSocketConnection connection) {
-        connection.awaitsDrain = false;
         Dispatcher dispatcher = connection.dispatcher;
         if (dispatcher == null || !connection.isOpen()) return;
         at = connection;

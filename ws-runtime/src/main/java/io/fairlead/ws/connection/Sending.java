@@ -237,8 +237,7 @@ final class Sending {
         if (outbox != null && outbox.isEmpty()) discard(connection);
         count(connection);
         if (connection.paused && !connection.lagging && connection.queued <= connection.marks.low()) resume(connection);
-        if (connection.awaitsDrain && connection.queuedBytes() <= connection.marks.low())
-            stages.inbox.drained(connection);
+        if (connection.hasDrained()) stages.inbox.drained(connection);
     }
 
     /** What the link holds back goes first. */

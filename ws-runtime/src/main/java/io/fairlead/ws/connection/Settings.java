@@ -63,8 +63,14 @@ public record Settings(
             return new OutboxMarks(ownLow, ownHigh, Math.max(ownHigh, or(endpoint.limit(), hard)));
         }
 
-        private static int or(int own, int inherited) {
-            return own == EndpointSettings.INHERITED ? inherited : own;
+        /** At or under the low mark one message of any size is taken; over it the hard limit holds. */
+        boolean fits(long waiting, int length) {
+            return waiting <= low || waiting + length <= hard;
         }
+    }
+
+    /** What an endpoint says itself, or else the server. */
+    static int or(int own, int inherited) {
+        return own == EndpointSettings.INHERITED ? inherited : own;
     }
 }

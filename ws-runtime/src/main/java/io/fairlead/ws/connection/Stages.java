@@ -4,6 +4,7 @@ import io.fairlead.ws.bytes.ChunkPool;
 import io.fairlead.ws.frame.MaskKeys;
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.message.MessageState;
+import io.fairlead.ws.protocol.Role;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,10 @@ public final class Stages {
         return chunks;
     }
 
-    /** For the frames of this loop's clients (RFC 6455 §5.3); a loop without any has no use for a cipher. */
-    MaskKeys maskKeys() {
+    /** What to mask with; null for a server (RFC 6455 §5.1, §5.3). A loop without clients has no use for a cipher. */
+    @Nullable
+    MaskKeys maskKeys(Role role) {
+        if (role == Role.SERVER) return null;
         if (maskKeys == null) maskKeys = new MaskKeys(new SecureRandom());
         return maskKeys;
     }

@@ -8,11 +8,9 @@ import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.SendResult;
 import io.fairlead.ws.frame.Frame;
-import io.fairlead.ws.frame.MaskKeys;
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.message.MessageState;
-import io.fairlead.ws.protocol.ConnectionClosedException;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
@@ -32,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketConnection implements Connection {
     private static final AtomicIntegerFieldUpdater<WebSocketConnection> HANDED_OVER =
             AtomicIntegerFieldUpdater.newUpdater(WebSocketConnection.class, "handedOver");
+    private static final AtomicIntegerFieldUpdater<WebSocketConnection> AWAITS_DRAIN =
+            AtomicIntegerFieldUpdater.newUpdater(WebSocketConnection.class, "awaitsDrain");
 
     final Link link;
     final Stages stages;
@@ -90,8 +90,8 @@ public final class WebSocketConnection implements Connection {
     volatile boolean lagging;
     /** Nothing is read, since too much waits to be written, or to be handled. */
     boolean paused;
-    /** Its endpoint is to be told when there is room again. */
-    volatile boolean awaitsDrain;
+    /** 1 if its endpoint is to be told when there is room again, else 0. */
+    private volatile int awaitsDrain;
     /** A ping of ours has not been answered by anything yet. */
     boolean pinged;
     /** The peer has ended its stream, while something still waits to be written to it. */
@@ -220,14 +220,18 @@ public final class WebSocketConnection implements Connection {
         phaseSince = stages.now();
     }
 
-    /** What to mask with; null for a server (RFC 6455 §5.1). */
-    @Nullable
-    MaskKeys maskKeys() {
-        return role == Role.SERVER ? null : stages.maskKeys();
-    }
-
     Limits limits() {
         return binding == null ? Limits.DEFAULT : binding.limits();
+    }
+
+    /** Has the endpoint told when there is room again; true if it was not to be told already. From any thread. */
+    boolean awaitDrain() {
+        return AWAITS_DRAIN.getAndSet(this, 1) == 0;
+    }
+
+    /** Whether there is room again, and the endpoint was to be told. */
+    boolean hasDrained() {
+        return awaitsDrain != 0 && queuedBytes() <= marks.low() && AWAITS_DRAIN.getAndSet(this, 0) != 0;
     }
 
     boolean isOverHigh() {
@@ -340,11 +344,9 @@ public final class WebSocketConnection implements Connection {
         checkOpen();
         int size = frame.size();
         int waiting = HANDED_OVER.addAndGet(this, size) - size;
-        if (!fits((long) queued + waiting, size)) {
+        if (!marks.fits((long) queued + waiting, size)) {
             HANDED_OVER.addAndGet(this, -size);
-            if (!awaitsDrain)
-                stages.courier.post(this::writable); // all may have left by now: then nothing else would tell
-            awaitsDrain = true;
+            if (awaitDrain()) stages.courier.post(this::writable); // all may have left by now: nothing else would tell
             return SendResult.FULL;
         }
         stages.courier.post(() -> {
@@ -358,14 +360,9 @@ public final class WebSocketConnection implements Connection {
 
     private boolean isRoomFor(int length) {
         checkOpen();
-        if (fits(queuedBytes(), length)) return true;
-        awaitsDrain = true;
-        return false;
-    }
-
-    /** At or under the low mark one message of any size is taken; over it the hard limit holds. */
-    private boolean fits(long waiting, int length) {
-        return waiting <= marks.low() || waiting + length <= marks.hard();
+        boolean fits = marks.fits(queuedBytes(), length);
+        if (!fits) awaitDrain();
+        return fits;
     }
 
     private SendResult sent() {
@@ -373,12 +370,7 @@ public final class WebSocketConnection implements Connection {
     }
 
     private void checkOpen() {
-        int now = phase;
-        if (now == Phase.OPEN) return;
-        throw new ConnectionClosedException(
-                now == Phase.HEAD
-                        ? "Connection %d is not open yet: send from @OnOpen on.".formatted(id)
-                        : "Connection %d is closing or closed; ask isOpen() before sending late.".formatted(id));
+        if (!isOpen()) throw Closing.notOpen(this);
     }
 
     @Override

@@ -23,6 +23,8 @@ final class OneLoop implements Courier {
     final MemoryBudget budget;
     final Stages stages;
     int released;
+    /** Whether the loop has done what is posted, and all before it, before the poster's next step. */
+    boolean isFaster;
     /** Whether the caller passes for the loop's thread. */
     boolean here = true;
 
@@ -80,6 +82,7 @@ final class OneLoop implements Courier {
     @Override
     public void post(Runnable errand) {
         errands.add(errand);
+        if (isFaster) endRound();
     }
 
     /** A connection that nothing has come from yet. */
