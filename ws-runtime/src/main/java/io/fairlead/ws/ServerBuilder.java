@@ -146,7 +146,8 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     }
 
     /**
-     * Changes what the connections of one endpoint obey, whatever its annotation says: for what operators decide.
+     * Changes what the connections of one endpoint obey, whatever its annotation says: for what operators decide. Said
+     * again for a path, the last word counts.
      *
      * @param path as it is mounted, {@code {variables}} included; mounted before or after
      * @param change from the endpoint's own settings

@@ -12,11 +12,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads of a server's endpoints that do not run on its loops; none if there is no such endpoint. */
 final class Workers implements Settings.CallbackThreads {
+    private static final long IDLE_SECONDS = 60;
+
     private final Map<Run, ExecutorService> threads = new EnumMap<>(Run.class);
 
     /** Those that the endpoints ask for. */
@@ -30,11 +34,14 @@ final class Workers implements Settings.CallbackThreads {
 
     private static ExecutorService pool(int workers) {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(workers, task -> {
-            Thread thread = new Thread(task, "fairlead-worker-" + number.getAndIncrement());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                workers, workers, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "fairlead-worker-" + number.getAndIncrement());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true); // so that a server whose stop was interrupted leaves none behind, either
+        return pool;
     }
 
     /** Looked up, since this is compiled for Java 17. */

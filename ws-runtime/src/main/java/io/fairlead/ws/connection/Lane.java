@@ -32,13 +32,9 @@ final class Lane implements Dispatcher {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** A frame's opcode, or one of the above; a copy of its payload. */
-    record Event(
-            int kind,
-            ByteBuffer payload,
-            @Nullable Handshake handshake,
-            @Nullable CloseReason reason) {
+    record Event(int kind, ByteBuffer payload, @Nullable CloseReason reason) {
         Event(int kind, ByteBuffer payload) {
-            this(kind, payload, null, null);
+            this(kind, payload, null);
         }
     }
 
@@ -64,16 +60,15 @@ final class Lane implements Dispatcher {
 
     @Override
     public void opened(Connection opened, Handshake handshake, Replies replies) {
-        add(new Event(OPENED, NOTHING, handshake, null));
+        add(new Event(OPENED, NOTHING)); // without the handshake, which the loop needs for the next one
     }
 
     @Override
     public void dispatch(Connection from, FrameStream arrived) {
         while (arrived.next()) {
             int opcode = arrived.opcode();
-            Event event = new Event(opcode, copy(arrived.payload()));
             if (Opcode.isControl(opcode)) arrived.control(); // the pong and the close wait for nobody
-            if (opcode != Opcode.CLOSE && !add(event)) return;
+            if (opcode != Opcode.CLOSE && !add(new Event(opcode, copy(arrived.payload())))) return;
         }
     }
 
@@ -91,7 +86,7 @@ final class Lane implements Dispatcher {
 
     @Override
     public void closed(Connection closed, CloseReason reason) {
-        add(new Event(CLOSED, NOTHING, null, reason));
+        add(new Event(CLOSED, NOTHING, reason));
     }
 
     /** False if there is no memory for it: then the connection is as good as ended. */
@@ -170,9 +165,7 @@ final class Lane implements Dispatcher {
 
     private void call(Event event) throws Exception {
         switch (event.kind) {
-            case OPENED -> {
-                if (event.handshake != null) endpoint.opened(connection, event.handshake, frames);
-            }
+            case OPENED -> endpoint.opened(connection, Handshake.past(), frames);
             case DRAINED -> endpoint.drained(connection);
             case CLOSED -> {
                 if (event.reason != null) endpoint.closed(connection, event.reason);

@@ -5,6 +5,7 @@ import io.fairlead.ws.bytes.ViewRing;
 import io.fairlead.ws.endpoint.FrameStream;
 import io.fairlead.ws.endpoint.SendResult;
 import io.fairlead.ws.protocol.ConnectionClosedException;
+import io.fairlead.ws.protocol.Opcode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -95,19 +96,18 @@ final class LaneFrames implements FrameStream {
 
     @Override
     public void replyUtf8(@Nullable ByteBuffer utf8) {
-        if (utf8 == null) return;
-        try {
-            checked(connection.sendText(utf8));
-        } catch (ConnectionClosedException closedMeanwhile) {
-            // Nobody is there to hear it.
-        }
+        reply(Opcode.TEXT, utf8);
     }
 
     @Override
     public void replyBinary(@Nullable ByteBuffer payload) {
+        reply(Opcode.BINARY, payload);
+    }
+
+    private void reply(int opcode, @Nullable ByteBuffer payload) {
         if (payload == null) return;
         try {
-            checked(connection.sendBinary(payload));
+            checked(opcode == Opcode.TEXT ? connection.sendText(payload) : connection.sendBinary(payload));
         } catch (ConnectionClosedException closedMeanwhile) {
             // Nobody is there to hear it.
         }
@@ -115,7 +115,7 @@ final class LaneFrames implements FrameStream {
 
     @Override
     public void replyBinary(byte @Nullable [] payload) {
-        if (payload != null) replyBinary(ByteBuffer.wrap(payload));
+        reply(Opcode.BINARY, payload == null ? null : ByteBuffer.wrap(payload));
     }
 
     private void checked(SendResult result) {

@@ -12,7 +12,7 @@ public interface Dispatcher {
      * The 101 is on its way.
      *
      * @param connection may be sent to, from now on
-     * @param handshake borrowed until return
+     * @param handshake borrowed until return; empty where callbacks run off the event loop
      * @param replies for what the callback returns
      * @throws Exception goes to {@link #failed}
      */

@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * @param pingMillis of silence before a ping
  * @param idleMillis without a message from the peer
- * @param low mark of the outbox in bytes: under it one message of any size is taken, and reading goes on
+ * @param low mark of the outbox in bytes: at or under it one message of any size is taken, and reading goes on
  * @param high mark of the outbox in bytes: over it nothing more is read
  * @param limit of the outbox in bytes: over it nothing more is taken
  * @param onFull what becomes of a reply or a broadcast that finds no room
@@ -24,6 +24,31 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
     /** All as the server says, on its event loops. */
     public static final EndpointSettings DEFAULT =
             new EndpointSettings(INHERITED, INHERITED, INHERITED, INHERITED, INHERITED, OnFull.CLOSE, Run.EVENT_LOOP);
+
+    /**
+     * Refuses what cannot be kept.
+     *
+     * @param pingMillis 1 or more, or inherited
+     * @param idleMillis 1 or more, or inherited
+     * @param low 0 or more, or inherited
+     * @param high 0 or more, or inherited
+     * @param limit 0 or more, or inherited
+     * @param onFull any
+     * @param run any
+     * @throws InvalidArgumentException if a number is out of its range
+     */
+    public EndpointSettings {
+        if (pingMillis == 0 || idleMillis == 0 || Math.min(pingMillis, idleMillis) < INHERITED) {
+            throw new InvalidArgumentException(
+                    "The times are %d and %d ms; they must be 1 or more, or %d for the server's."
+                            .formatted(pingMillis, idleMillis, INHERITED));
+        }
+        if (Math.min(low, Math.min(high, limit)) < INHERITED) {
+            throw new InvalidArgumentException(
+                    "The outbox marks are %d, %d and %d bytes; they must be 0 or more, or %d for the server's."
+                            .formatted(low, high, limit, INHERITED));
+        }
+    }
 
     /**
      * The same with another time between pings.

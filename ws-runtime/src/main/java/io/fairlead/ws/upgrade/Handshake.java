@@ -35,6 +35,15 @@ public final class Handshake {
         this.extensions = extensions;
     }
 
+    /**
+     * One that has nothing to tell: for callbacks that run when the head is gone.
+     *
+     * @return of nobody else
+     */
+    public static Handshake past() {
+        return new Handshake();
+    }
+
     /** A client's: what it asked for, and what it was answered. */
     static Handshake of(RequestHead request, @Nullable String subprotocol, ExtensionNegotiation agreed) {
         Handshake handshake = new Handshake(agreed);

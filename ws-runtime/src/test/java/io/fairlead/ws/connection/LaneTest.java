@@ -8,8 +8,10 @@ import io.fairlead.ws.annotation.Run;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.endpoint.FrameStream;
+import io.fairlead.ws.endpoint.Replies;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
+import io.fairlead.ws.upgrade.Handshake;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
     private static final class Elsewhere extends Recorder {
         final List<String> heard = new ArrayList<>();
+        String told = "";
 
         Elsewhere() {
             super("/lane", Limits.DEFAULT);
@@ -26,6 +29,12 @@ class LaneTest {
         @Override
         public EndpointSettings settings() {
             return EndpointSettings.DEFAULT.withRun(Run.WORKER);
+        }
+
+        @Override
+        public void opened(Connection connection, Handshake handshake, Replies replies) throws Exception {
+            super.opened(connection, handshake, replies);
+            told = handshake.fields() + " fields of " + handshake.path();
         }
 
         @Override
@@ -89,6 +98,26 @@ class LaneTest {
         assertEquals(Lane.MUCH, loop.budget.held() - peer.connection.heldBytes(), "one waits, the other is not read");
         workOn(peer);
         peer.assertReceived(Wire.server(Opcode.BINARY, large), Wire.server(Opcode.BINARY, large));
+    }
+
+    /** By then the loop's handshake is somebody else's. */
+    @Test
+    void theHandshakeHasNothingToTell() {
+        Peer peer = loop.open("/lane");
+        loop.accept().sends(Wire.ascii("GET /lane?secret HTTP/1.1\r\nHost: other\r\n"));
+        workOn(peer);
+        assertEquals("0 fields of ", endpoint.told);
+    }
+
+    @Test
+    void byteByByteIsAsTheWhole() {
+        Peer peer = loop.open("/lane");
+        for (byte one : Wire.concat(text("one"), text("two"), Wire.client(true, Opcode.CLOSE, Wire.hex("0fa0")))) {
+            peer.sends(new byte[] {one});
+            workOn(peer);
+        }
+        assertEquals(List.of("open", "text:3", "text:3", "closed:4000"), endpoint.events);
+        peer.assertReceived(answer("one"), answer("two"), Wire.server(Opcode.CLOSE, Wire.hex("0fa0")));
     }
 
     @Test
