@@ -83,7 +83,8 @@ class DaggerTest {
                         "/guarded/{tenant}/{file*}",
                         "/inspected",
                         "/pictures",
-                        "/reports"),
+                        "/reports",
+                        "/turns/{game}"),
                 List.copyOf(bindings(newApp()).keySet()));
     }
 

@@ -38,7 +38,9 @@ class ErrorsPageTest {
             60, "What callbacks return",
             70, "The handshake",
             80, "Limits and compression",
-            90, "The build"));
+            90, "The build",
+            120, "Objects as messages",
+            140, "Control frames, times and threads"));
 
     @Test
     void thePageSaysWhatTheProcessorSays() {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.DiagnosticListener;
@@ -24,6 +23,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Java files under {@code fixtures/}: a file, or a folder that is compiled as one. */
 record Fixture(Path root) {
@@ -80,8 +80,7 @@ record Fixture(Path root) {
     }
 
     Compilation compile(boolean withDagger, List<Path> files, String... options) {
-        List<Processor> processors = new ArrayList<>(List.of(new EndpointProcessor(), new RegistryProcessor()));
-        if (withDagger) processors.add(new ComponentProcessor());
+        List<Processor> processors = processors(withDagger);
         List<Path> later =
                 files.stream().filter(file -> read(file).startsWith(LATER)).toList();
         processors.add(new LaterProcessor(later));
@@ -102,14 +101,19 @@ record Fixture(Path root) {
      * compilation.
      */
     void compileInto(Path folder) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
-        String classPath = classPath(true).stream().map(File::getPath).collect(Collectors.joining(File.pathSeparator));
-        List<String> options = List.of("-proc:only", "-s", folder.toString(), "-cp", classPath);
-        CompilationTask task = compiler.getTask(
-                Writer.nullWriter(), manager, null, options, null, manager.getJavaFileObjectsFromPaths(files()));
-        task.setProcessors(List.of(new EndpointProcessor(), new RegistryProcessor()));
-        task.call();
+        task(
+                        ToolProvider.getSystemJavaCompiler(),
+                        null,
+                        true,
+                        processors(false),
+                        List.of("-proc:only", "-s", folder.toString()))
+                .call();
+    }
+
+    private static List<Processor> processors(boolean withDagger) {
+        List<Processor> processors = new ArrayList<>(List.of(new EndpointProcessor(), new RegistryProcessor()));
+        if (withDagger) processors.add(new ComponentProcessor());
+        return processors;
     }
 
     /** Compiles with another compiler than javac; what is wrong goes to {@code diagnostics}. */
@@ -118,20 +122,28 @@ record Fixture(Path root) {
             DiagnosticListener<JavaFileObject> diagnostics,
             boolean withDagger,
             String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--release", "17"));
+        return task(compiler, diagnostics, withDagger, processors(withDagger), all)
+                .call();
+    }
+
+    private CompilationTask task(
+            JavaCompiler compiler,
+            @Nullable DiagnosticListener<JavaFileObject> diagnostics,
+            boolean withDagger,
+            List<Processor> processors,
+            List<String> options) {
         StandardJavaFileManager manager = compiler.getStandardFileManager(diagnostics, null, null);
         try {
             manager.setLocation(StandardLocation.CLASS_PATH, classPath(withDagger));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> all = new ArrayList<>(List.of(options));
-        all.addAll(List.of("--release", "17"));
         CompilationTask task = compiler.getTask(
-                Writer.nullWriter(), manager, diagnostics, all, null, manager.getJavaFileObjectsFromPaths(files()));
-        List<Processor> processors = new ArrayList<>(List.of(new EndpointProcessor(), new RegistryProcessor()));
-        if (withDagger) processors.add(new ComponentProcessor());
+                Writer.nullWriter(), manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(files()));
         task.setProcessors(processors);
-        return task.call();
+        return task;
     }
 
     private static List<String> options(Path file) {

@@ -6,7 +6,6 @@ import io.fairlead.ws.processor.model.Codec.Source;
 import io.fairlead.ws.processor.model.Codec.Tag;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Located;
-import io.fairlead.ws.processor.model.Role;
 import io.fairlead.ws.processor.model.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /** The objects that callbacks take and return: is it known how they travel, and who takes which? */
 final class CodecCheck {
@@ -30,46 +28,44 @@ final class CodecCheck {
         }
         List<Codec> tagged = new ArrayList<>();
         for (Callback callback : endpoint.callbacks()) {
-            checkCodec(callback, callback.codec(), report);
-            checkCodec(callback, callback.replyCodec(), report);
-            checkTags(callback, callback.codec(), tagged, report);
-            checkTags(callback, callback.replyCodec(), tagged, report);
+            if (callback.codec() != null)
+                check(callback, callback.codec(), callback.message().site(), tagged, report);
+            if (callback.replyCodec() != null)
+                check(callback, callback.replyCodec(), callback.method(), tagged, report);
         }
         checkObjects(endpoint.objectCallbacks(), report);
     }
 
-    private static Site site(Callback callback, Codec codec) {
-        return codec.equals(callback.codec())
-                ? callback.parameters(Role.PAYLOAD).get(0).site()
-                : callback.method();
+    /** Tags once for each sealed type: many callbacks may take what it permits. */
+    private static void check(Callback callback, Codec codec, Site site, List<Codec> tagged, Report report) {
+        checkSource(callback, codec, site, report);
+        if (tagged.stream().anyMatch(codec::isOf)) return;
+        tagged.add(codec);
+        checkTags(callback, codec, site, report);
     }
 
-    private static void checkCodec(Callback callback, @Nullable Codec codec, Report report) {
-        if (codec == null) return;
+    private static void checkSource(Callback callback, Codec codec, Site site, Report report) {
         String message = Words.of(codec.message());
         if (codec.source() == Source.MISSING) {
-            report.add(Problem.NO_CODEC, site(callback, codec), callback.label(), message);
+            report.add(Problem.NO_CODEC, site, callback.label(), message);
         } else if (codec.source() == Source.UNUSABLE) {
             report.add(
                     Problem.CODEC_UNUSABLE,
-                    site(callback, codec),
+                    site,
                     callback.label(),
                     Words.of(Objects.requireNonNull(codec.codec())),
                     message);
         }
     }
 
-    /** Once for each sealed type: many callbacks may take what it permits. */
-    private static void checkTags(Callback callback, @Nullable Codec codec, List<Codec> before, Report report) {
-        if (codec == null || before.stream().anyMatch(codec::isOf)) return;
-        before.add(codec);
+    private static void checkTags(Callback callback, Codec codec, Site site, Report report) {
         Map<String, Tag> byTag = new HashMap<>();
         for (Tag tag : codec.tags()) {
             String type = Words.of(tag.type());
             if (tag.tag() == null || tag.tag().isEmpty()) {
                 report.add(
                         Problem.NO_TAG,
-                        site(callback, codec),
+                        site,
                         callback.label(),
                         type,
                         Words.of(codec.message()),
@@ -78,13 +74,7 @@ final class CodecCheck {
             }
             Tag other = byTag.putIfAbsent(tag.tag(), tag);
             if (other != null) {
-                report.add(
-                        Problem.TAG_TWICE,
-                        site(callback, codec),
-                        callback.label(),
-                        Words.of(other.type()),
-                        type,
-                        tag.tag());
+                report.add(Problem.TAG_TWICE, site, callback.label(), Words.of(other.type()), type, tag.tag());
             }
         }
     }
@@ -95,7 +85,9 @@ final class CodecCheck {
         Codec codec = Objects.requireNonNull(first.codec());
         boolean isClear = true;
         for (Callback other : callbacks.subList(1, callbacks.size())) {
-            boolean areApart = codec.isOf(Objects.requireNonNull(other.codec())) && !isRoot(first) && !isRoot(other);
+            boolean areApart = codec.isOf(Objects.requireNonNull(other.codec()))
+                    && !first.takesEveryObject()
+                    && !other.takesEveryObject();
             if (areApart) continue;
             isClear = false;
             report.add(
@@ -103,15 +95,16 @@ final class CodecCheck {
                     other.method(),
                     first.label(),
                     other.label(),
-                    Words.of(type(first)),
-                    Words.of(type(other)));
+                    Words.of(first.message().type()),
+                    Words.of(other.message().type()));
         }
-        if (isClear && !isRoot(first)) checkAllTaken(callbacks, codec, report);
+        if (isClear && !first.takesEveryObject()) checkAllTaken(callbacks, codec, report);
     }
 
     private static void checkAllTaken(List<Callback> callbacks, Codec codec, Report report) {
-        List<String> taken =
-                callbacks.stream().map(callback -> type(callback).toString()).toList();
+        List<String> taken = callbacks.stream()
+                .map(callback -> callback.message().type().toString())
+                .toList();
         for (Tag tag : codec.tags()) {
             if (taken.contains(tag.type().toString())) continue;
             String type = Words.of(tag.type());
@@ -122,15 +115,5 @@ final class CodecCheck {
                     type,
                     type.substring(type.lastIndexOf('.') + 1));
         }
-    }
-
-    private static TypeMirror type(Callback callback) {
-        return callback.parameters(Role.PAYLOAD).get(0).type();
-    }
-
-    /** Whether it takes every object of its codec. */
-    static boolean isRoot(Callback callback) {
-        Codec codec = Objects.requireNonNull(callback.codec());
-        return type(callback).toString().equals(codec.message().toString());
     }
 }

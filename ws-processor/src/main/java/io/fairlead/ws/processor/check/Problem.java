@@ -2,34 +2,26 @@ package io.fairlead.ws.processor.check;
 
 import java.util.List;
 import javax.tools.Diagnostic.Kind;
-import org.jspecify.annotations.Nullable;
 
 /** Everything that can be wrong with an endpoint class, in words: what is wrong, what is allowed here, what to do. */
 public enum Problem {
-    NOT_A_CLASS(
-            1,
-            "%s is no class.",
-            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
-            "Annotate the class that implements it."),
+    NOT_A_CLASS(1, "%s is no class.", Allowed.CLASS, "Annotate the class that implements it."),
     ABSTRACT_CLASS(
             2,
             "%s is abstract: there can be no instance of it.",
-            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
+            Allowed.CLASS,
             "Remove 'abstract', or annotate a subclass."),
     PRIVATE_CLASS(
             3,
             "%s is private: the generated classes beside it cannot see it.",
-            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
+            Allowed.CLASS,
             "Remove 'private'; package-private is enough."),
     INNER_CLASS(
-            4,
-            "%s is an inner class: it needs an instance of the class around it.",
-            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
-            "Make it static."),
+            4, "%s is an inner class: it needs an instance of the class around it.", Allowed.CLASS, "Make it static."),
     GENERIC_CLASS(
             5,
             "%s is generic: nobody says what its type parameters are.",
-            "@WebSocketEndpoint goes on a class or record that is not private, abstract, generic or inner.",
+            Allowed.CLASS,
             "Remove the type parameters, or annotate a subclass that sets them."),
     NO_CONSTRUCTOR(
             6,
@@ -185,16 +177,8 @@ public enum Problem {
             "A callback has a name of its own, or a number of parameters of its own.",
             "Rename one of the two."),
 
-    NO_MESSAGE(
-            50,
-            "%s takes no message.",
-            "One message: String, CharSequence, Utf8View, ByteBuffer, byte[], or a type with a codec.",
-            "Add the parameter, such as 'String text'."),
-    SEVERAL_MESSAGES(
-            51,
-            "%s takes %s messages.",
-            "One message: String, CharSequence, Utf8View, ByteBuffer, byte[], or a type with a codec.",
-            "Write a method for each."),
+    NO_MESSAGE(50, "%s takes no message.", Allowed.MESSAGE, "Add the parameter, such as 'String text'."),
+    SEVERAL_MESSAGES(51, "%s takes %s messages.", Allowed.MESSAGE, "Write a method for each."),
     NOT_ONE_ERROR(
             52,
             "%s takes %s errors.",
@@ -314,7 +298,7 @@ public enum Problem {
     CODEC_UNUSABLE(
             121,
             "%s: %s cannot be the codec of '%s'.",
-            "A MessageCodec of that type, or of any, with a static INSTANCE, a constructor that takes nothing or one that takes the Class; neither private.",
+            "A MessageCodec of that type, or of any, that can be seen from here and has a static INSTANCE of its type, or a constructor without checked exceptions that takes nothing or the Class.",
             "Write one of them, or name another codec."),
     IDLE_CODEC(
             122,
@@ -326,16 +310,8 @@ public enum Problem {
             "%s is no MessageCodec.",
             "Classes that implement io.fairlead.ws.endpoint.MessageCodec.",
             "Implement it, or name another class."),
-    NO_TAG(
-            124,
-            "%s: '%s', which '%s' permits, has no tag.",
-            "Each type that a sealed message type permits has a @MessageTag of its own.",
-            "Annotate it, such as @MessageTag(\"%s\")."),
-    TAG_TWICE(
-            125,
-            "%s: '%s' and '%s' have the same tag, '%s'.",
-            "Each type that a sealed message type permits has a @MessageTag of its own.",
-            "Give one of them another tag."),
+    NO_TAG(124, "%s: '%s', which '%s' permits, has no tag.", Allowed.TAG, "Annotate it, such as @MessageTag(\"%s\")."),
+    TAG_TWICE(125, "%s: '%s' and '%s' have the same tag, '%s'.", Allowed.TAG, "Give one of them another tag."),
     NOT_EXHAUSTIVE(
             126,
             "%s permits '%s', and no @OnMessage takes it.",
@@ -409,17 +385,6 @@ public enum Problem {
     /** What is wrong, what is allowed, what to do; {@code %s} stands for what was found. */
     public List<String> sentences() {
         return List.of(wrong, allowed, next);
-    }
-
-    /** The last sentence of {@link #CANNOT_RECEIVE}; the path is null where nobody could take it from there. */
-    static String advice(@Nullable String path) {
-        if (path == null) return "Remove the parameter.";
-        return "If the value is in the path %s, annotate it @PathParam.".formatted(path);
-    }
-
-    /** The last sentence of {@link #UNKNOWN_VARIABLE}. */
-    static String suggestion(@Nullable String closest) {
-        return closest == null ? "Add it to the path, or take it from the query." : "Did you mean '" + closest + "'?";
     }
 
     /** The whole text, each of its three sentences on a line of its own. */

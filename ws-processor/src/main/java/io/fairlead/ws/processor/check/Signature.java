@@ -37,7 +37,7 @@ final class Signature {
             callback.label(),
             Words.of(parameter),
             Words.allowed(callback.event()),
-            Problem.advice(mayBeInPath ? endpoint.path().text().value() : null)
+            Words.advice(mayBeInPath ? endpoint.path().text().value() : null)
         };
     }
 

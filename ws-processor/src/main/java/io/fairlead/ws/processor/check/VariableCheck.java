@@ -51,7 +51,7 @@ final class VariableCheck {
                 endpoint.path().text().value(),
                 name.value(),
                 known.isEmpty() ? "none" : String.join(", ", known),
-                Problem.suggestion(closest));
+                Words.suggestion(closest));
     }
 
     private static void checkQuery(Variable variable, String written, boolean isOptional, Report report) {

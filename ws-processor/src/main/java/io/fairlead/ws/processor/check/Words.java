@@ -33,6 +33,17 @@ final class Words {
         return Payload.TEXT.stream().map(Payload::label).collect(Collectors.joining(", "));
     }
 
+    /** What to do with a parameter that nobody can be handed; the path is null where it could not come from there. */
+    static String advice(@Nullable String path) {
+        if (path == null) return "Remove the parameter.";
+        return "If the value is in the path %s, annotate it @PathParam.".formatted(path);
+    }
+
+    /** What to do about a variable that is not in the path. */
+    static String suggestion(@Nullable String closest) {
+        return closest == null ? "Add it to the path, or take it from the query." : "Did you mean '" + closest + "'?";
+    }
+
     /** The one that was probably meant, or null. */
     static @Nullable String closest(String written, List<String> known) {
         String closest = null;

@@ -173,11 +173,11 @@ final class DispatcherEmitter {
 
     private boolean isSealed() {
         List<Callback> objects = endpoint.objectCallbacks();
-        return objects.size() > 1 || objects.stream().anyMatch(object -> !SealedDispatch.takesAll(object));
+        return objects.size() > 1 || objects.stream().anyMatch(object -> !object.takesEveryObject());
     }
 
     private SealedDispatch sealedDispatch() {
-        return new SealedDispatch(endpoint.objectCallbacks(), codecs, calls);
+        return new SealedDispatch(endpoint.objectCallbacks(), codecs, calls, captures);
     }
 
     private CodeBlock object() {

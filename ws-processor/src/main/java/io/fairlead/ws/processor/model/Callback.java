@@ -62,14 +62,27 @@ public record Callback(
                 .toList();
     }
 
+    /** The parameter for the message; only asked for where there is one. */
+    public Parameter message() {
+        return parameters(Role.PAYLOAD).get(0);
+    }
+
     /** The message that it takes. */
     public Payload payload() {
-        return Objects.requireNonNull(parameters(Role.PAYLOAD).get(0).payload());
+        return Objects.requireNonNull(message().payload());
     }
 
     /** What reads the message that it takes; null unless that is an object. */
     public @Nullable Codec codec() {
-        return takes(Role.PAYLOAD) ? parameters(Role.PAYLOAD).get(0).codec() : null;
+        return takes(Role.PAYLOAD) ? message().codec() : null;
+    }
+
+    /** Whether it takes whatever its codec reads, or else one of the types that a sealed one permits. */
+    public boolean takesEveryObject() {
+        return message()
+                .type()
+                .toString()
+                .equals(Objects.requireNonNull(codec()).message().toString());
     }
 
     /** Whether it returns {@code boolean}: false refuses. */

@@ -70,18 +70,18 @@ final class CallbackScanner {
 
     /** What has a codec is a message; without one, so is the only parameter that is nothing else. */
     private static List<Parameter> withObjects(List<Parameter> parameters, CodecScanner codecs) {
-        boolean hasMessage = parameters.stream().anyMatch(parameter -> parameter.role() == Role.PAYLOAD);
-        long others = parameters.stream()
-                .filter(parameter -> isObject(parameter) && !codecs.isNamed(parameter.type()))
-                .count();
-        boolean hasNamed =
-                parameters.stream().anyMatch(parameter -> isObject(parameter) && codecs.isNamed(parameter.type()));
-        boolean takesOther = !hasMessage && !hasNamed && others == 1;
+        boolean hasMessage = parameters.stream()
+                .anyMatch(parameter -> parameter.role() == Role.PAYLOAD || isNamed(parameter, codecs));
+        boolean isOne = parameters.stream().filter(CallbackScanner::isObject).count() == 1;
         return parameters.stream()
-                .map(parameter -> isObject(parameter) && (takesOther || codecs.isNamed(parameter.type()))
+                .map(parameter -> isNamed(parameter, codecs) || (!hasMessage && isOne && isObject(parameter))
                         ? parameter.asMessage(codecs.find(parameter.type()))
                         : parameter)
                 .toList();
+    }
+
+    private static boolean isNamed(Parameter parameter, CodecScanner codecs) {
+        return isObject(parameter) && codecs.find(parameter.type()).codec() != null;
     }
 
     private static boolean isObject(Parameter parameter) {

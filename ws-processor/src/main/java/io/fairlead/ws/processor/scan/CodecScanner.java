@@ -7,7 +7,6 @@ import io.fairlead.ws.processor.model.Located;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -25,13 +24,23 @@ final class CodecScanner {
 
     private final Types types;
     private final Elements elements;
+    private final ReadingScanner readings;
+    private final TypeElement asking;
     private final List<Located<TypeMirror>> named;
     private final boolean isInjected;
 
-    /** For one endpoint: {@code named} are those of its annotation. */
-    CodecScanner(Types types, Elements elements, List<Located<TypeMirror>> named, boolean isInjected) {
+    /** For one endpoint, {@code asking}: {@code named} are those of its annotation. */
+    CodecScanner(
+            Types types,
+            Elements elements,
+            ReadingScanner readings,
+            TypeElement asking,
+            List<Located<TypeMirror>> named,
+            boolean isInjected) {
         this.types = types;
         this.elements = elements;
+        this.readings = readings;
+        this.asking = asking;
         this.named = named;
         this.isInjected = isInjected;
     }
@@ -53,11 +62,6 @@ final class CodecScanner {
         TypeMirror own = codedBy(type, message);
         if (own != null) return new Codec(message, source(own, message), own, tags);
         return new Codec(message, isInjected ? Source.INJECTED : Source.MISSING, null, tags);
-    }
-
-    /** Whether somebody has named a codec for it: then it is a message, whatever else it could be. */
-    boolean isNamed(TypeMirror type) {
-        return mayBeMessage(type) && find(type).codec() != null;
     }
 
     private TypeMirror root(TypeMirror type) {
@@ -129,24 +133,30 @@ final class CodecScanner {
 
     private Source source(TypeMirror codec, TypeMirror message) {
         TypeElement type = (TypeElement) types.asElement(codec);
-        if (!fits(codec, message)) return Source.UNUSABLE;
+        if (!fits(codec, message) || !readings.isVisible(type, asking)) return Source.UNUSABLE;
         if (hasInstance(type)) return Source.INSTANCE;
         if (type.getModifiers().contains(Modifier.ABSTRACT)) return Source.UNUSABLE;
         for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
-            if (constructor.getModifiers().contains(Modifier.PRIVATE)) continue;
+            if (!isCallable(constructor)) continue;
             if (constructor.getParameters().isEmpty()) return Source.CONSTRUCTOR;
             if (takesClass(constructor) && isPlain(message)) return Source.CONSTRUCTOR_OF_CLASS;
         }
         return Source.UNUSABLE;
     }
 
-    private static boolean hasInstance(TypeElement type) {
+    /** Whether a constant of generated code can be made with it. */
+    private boolean isCallable(ExecutableElement constructor) {
+        return readings.isVisible(constructor, asking)
+                && constructor.getThrownTypes().stream().noneMatch(readings::isChecked);
+    }
+
+    private boolean hasInstance(TypeElement type) {
         return type.getEnclosedElements().stream()
-                .filter(member ->
-                        member.getKind() == ElementKind.FIELD || member.getKind() == ElementKind.ENUM_CONSTANT)
+                .filter(member -> member.getKind().isField())
                 .anyMatch(field -> field.getSimpleName().contentEquals("INSTANCE")
                         && field.getModifiers().contains(Modifier.STATIC)
-                        && !field.getModifiers().contains(Modifier.PRIVATE));
+                        && readings.isVisible(field, asking)
+                        && types.isSubtype(types.erasure(field.asType()), types.erasure(type.asType())));
     }
 
     /** Whether its class says all about a type: a generic one's does not. */

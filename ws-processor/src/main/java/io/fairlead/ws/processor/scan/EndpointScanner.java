@@ -37,6 +37,7 @@ public final class EndpointScanner {
     private final Elements elements;
     private final Types types;
     private final Annotations annotations;
+    private final ReadingScanner readings;
     private final CallbackScanner callbacks;
     private final ConstructorScanner constructors;
     private final Strays strays;
@@ -46,7 +47,7 @@ public final class EndpointScanner {
         elements = environment.getElementUtils();
         types = environment.getTypeUtils();
         annotations = new Annotations(elements);
-        ReadingScanner readings = new ReadingScanner(environment.getTypeUtils(), elements);
+        readings = new ReadingScanner(types, elements);
         callbacks = new CallbackScanner(annotations, new ParameterScanner(annotations, readings), readings);
         constructors = new ConstructorScanner(readings);
         strays = new Strays(elements);
@@ -86,8 +87,8 @@ public final class EndpointScanner {
     /** Reads a class as it stands, right or wrong. */
     public Endpoint read(TypeElement type) {
         AnnotationMirror endpoint = endpointOf(type);
-        CodecScanner codecs =
-                new CodecScanner(types, elements, annotations.classes(type, endpoint, "codec"), hasDagger());
+        CodecScanner codecs = new CodecScanner(
+                types, elements, readings, type, annotations.classes(type, endpoint, "codec"), hasDagger());
         List<Callback> methods = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
             methods.addAll(callbacks.read(method, codecs));

@@ -2,11 +2,13 @@ package io.fairlead.ws.processor.scan;
 
 import io.fairlead.ws.processor.model.Reading;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -84,10 +86,15 @@ final class ReadingScanner {
                 && method.getThrownTypes().stream().noneMatch(this::isChecked);
     }
 
-    private boolean isVisible(ExecutableElement method, Element asking) {
-        if (method.getModifiers().contains(Modifier.PUBLIC)) return true;
-        return !method.getModifiers().contains(Modifier.PRIVATE)
-                && elements.getPackageOf(method).equals(elements.getPackageOf(asking));
+    /** Whether what is written beside an endpoint can name a member or a class, and all classes around it. */
+    boolean isVisible(Element named, Element asking) {
+        for (Element at = named; at != null && !(at instanceof PackageElement); at = at.getEnclosingElement()) {
+            Set<Modifier> modifiers = at.getModifiers();
+            if (modifiers.contains(Modifier.PRIVATE)) return false;
+            boolean isNear = elements.getPackageOf(at).equals(elements.getPackageOf(asking));
+            if (!modifiers.contains(Modifier.PUBLIC) && !isNear) return false;
+        }
+        return true;
     }
 
     private static boolean takesText(TypeMirror type) {
