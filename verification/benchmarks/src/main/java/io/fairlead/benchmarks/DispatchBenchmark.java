@@ -2,26 +2,13 @@ package io.fairlead.benchmarks;
 
 import io.fairlead.ws.endpoint.Connection;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What the generated dispatcher costs for a frame, beside a loop that somebody typed over the same stream. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
 @Fork(5)
-public class DispatchBenchmark {
+public class DispatchBenchmark extends Nanoseconds {
     static final int FRAMES = 1_024;
     static final String SAID = "twenty bytes of text";
 
