@@ -89,7 +89,7 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
         connection.binding = on;
         Dispatcher dispatched = laned(connection, on.settings().run(), served);
         connection.dispatcher = dispatched;
-        connection.marks = stages.settings.outbox().with(on.settings());
+        connection.marks = stages.marksOf(on);
         connection.subprotocol = handshake.subprotocol();
         connection.compression = agreed(connection.role, on.options().extensions(), handshake);
         connection.enter(Phase.OPEN);

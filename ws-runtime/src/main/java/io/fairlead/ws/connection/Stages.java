@@ -1,12 +1,14 @@
 package io.fairlead.ws.connection;
 
 import io.fairlead.ws.bytes.ChunkPool;
+import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.frame.MaskKeys;
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.Role;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ public final class Stages {
     final Cork cork = new Cork(sending, true);
     /** For the outboxes of other connections. */
     final Cork side = new Cork(sending, false);
+
+    /** Of endpoints that have marks of their own: those are mounted, and few. */
+    private final IdentityHashMap<EndpointBinding, Settings.OutboxMarks> marks = new IdentityHashMap<>();
 
     private final ArrayDeque<WebSocketConnection> unflushed = new ArrayDeque<>();
     private final ArrayDeque<MessageState> messages = new ArrayDeque<>();
@@ -75,6 +80,16 @@ public final class Stages {
     /** Pooled memory: nothing is lent while all connections are idle. */
     public ChunkPool chunks() {
         return chunks;
+    }
+
+    /** The outbox marks of an endpoint's connections: one object for all of them. */
+    Settings.OutboxMarks marksOf(EndpointBinding endpoint) {
+        if (endpoint.settings().inheritsMarks()) return settings.outbox();
+        Settings.OutboxMarks known = marks.get(endpoint);
+        if (known != null) return known;
+        Settings.OutboxMarks own = settings.outbox().with(endpoint.settings());
+        marks.put(endpoint, own);
+        return own;
     }
 
     /** What to mask with; null for a server (RFC 6455 §5.1, §5.3). A loop without clients has no use for a cipher. */

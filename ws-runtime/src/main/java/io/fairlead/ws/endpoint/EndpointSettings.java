@@ -125,6 +125,15 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
         return new EndpointSettings(pingMillis, idleMillis, low, high, limit, onFull, where);
     }
 
+    /**
+     * Whether the outbox has the server's marks, all of them.
+     *
+     * @return false if one is the endpoint's own
+     */
+    public boolean inheritsMarks() {
+        return low == INHERITED && high == INHERITED && limit == INHERITED;
+    }
+
     private static int mark(int bytes) {
         if (bytes >= 0) return bytes;
         throw new InvalidArgumentException("The mark is %d bytes; it must be 0 or more.".formatted(bytes));

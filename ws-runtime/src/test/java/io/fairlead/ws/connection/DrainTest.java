@@ -1,8 +1,10 @@
 package io.fairlead.ws.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.fairlead.ws.endpoint.Connection;
+import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.endpoint.SendResult;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -59,6 +61,22 @@ class DrainTest {
         loop.endRound();
         peer.takesAll();
         assertEquals(List.of("open"), endpoint.events);
+    }
+
+    /** What a connection costs must not grow with what its endpoint says. */
+    @Test
+    void marksOfAnEndpointsOwnAreOneObjectForItsConnections() {
+        Recorder own = new Recorder() {
+            @Override
+            public EndpointSettings settings() {
+                return EndpointSettings.DEFAULT.withLow(1_000).withHigh(500);
+            }
+        };
+        OneLoop ownLoop = new OneLoop(own);
+        Settings.OutboxMarks marks = ownLoop.open("/echo").connection.marks;
+        assertEquals(new Settings.OutboxMarks(1_000, 1_000, 1 << 20), marks);
+        assertSame(marks, ownLoop.open("/echo").connection.marks);
+        assertSame(OneLoop.MARKS, peer.connection.marks);
     }
 
     @Test

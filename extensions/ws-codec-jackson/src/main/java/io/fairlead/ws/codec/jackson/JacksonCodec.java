@@ -33,7 +33,8 @@ import java.util.stream.Collectors;
  * on the class path are used. Another mapper is for a class of your own: {@code final class Json<T> extends
  * JacksonCodec<T>}, with a constructor that takes the {@code Class<T>} and hands it on with the mapper.
  *
- * <p>Allocates what Jackson does, and nothing else. One serves all threads.
+ * <p>Allocates what Jackson does, and nothing else; for a malformed message that is an exception with a stack trace.
+ * One serves all threads.
  *
  * @param <T> a class, record or sealed interface
  */
