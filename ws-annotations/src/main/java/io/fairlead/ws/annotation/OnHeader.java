@@ -8,7 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Called during the upgrade with the value of a header, or, without a name, with name and value of every header that
- * has no method of its own. {@code false} refuses with 403; {@code handshake.reject(…)} says more.
+ * has no method of its own. {@code false} refuses with 403; {@code Accepted.rejected(…)} and
+ * {@code handshake.reject(…)} say more. A method that accepts a value is called once: a repeated header is refused with
+ * 400.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Called with the value of {@code Host} during the upgrade. {@code false} refuses with 403; {@code handshake.reject(…)}
- * says more.
+ * Called with the value of {@code Host} during the upgrade. {@code false} refuses with 403;
+ * {@code Accepted.rejected(…)} and {@code handshake.reject(…)} say more.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

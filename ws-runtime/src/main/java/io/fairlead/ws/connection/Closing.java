@@ -191,6 +191,8 @@ final class Closing {
 
     /** The request was answered with something else than a 101. */
     void linger(WebSocketConnection connection) {
+        stages.opening.forget(connection);
+        connection.paused = false;
         connection.enter(Phase.LINGERING);
     }
 
@@ -262,7 +264,10 @@ final class Closing {
         connection.carry = null;
         connection.message = null;
         endCompression(connection);
-        if (head != null) stages.giveBack(head);
+        if (head != null) {
+            stages.opening.forget(connection);
+            stages.giveBack(head);
+        }
         if (carry != null) carry.release();
         if (message != null) stages.giveBack(message);
     }

@@ -50,6 +50,7 @@ final class Deadlines {
         if (connection.role == Role.CLIENT) stages.joining.late(connection);
         else if (connection.head == null)
             connection.enter(Phase.CLOSED); // not a byte of a request: nobody waits for an answer
+        else if (stages.opening.isSuspended(connection)) stages.opening.refuse(connection, HttpStatus.UNAVAILABLE);
         else stages.opening.refuse(connection, HttpStatus.REQUEST_TIMEOUT);
     }
 

@@ -5,6 +5,7 @@ import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.EndpointBinding;
+import io.fairlead.ws.endpoint.PendingUpgrade;
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.http.HttpFallback;
 import io.fairlead.ws.http.HttpStatus;
@@ -23,6 +24,7 @@ import io.fairlead.ws.upgrade.UpgradeResponse;
 import io.fairlead.ws.upgrade.Upgrader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,14 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
     private final Stages stages;
     private final HandshakeValidator validator = new HandshakeValidator();
     private final PathVariables variables = new PathVariables();
-    private final Upgrader<WebSocketConnection> upgrader = new Upgrader<>(this, UpgradeOptions.DEFAULT);
+    /** For the next handshake: one that waits keeps its own. */
+    private Upgrader<WebSocketConnection> upgrader = new Upgrader<>(this, UpgradeOptions.DEFAULT);
+
+    private final IdentityHashMap<WebSocketConnection, Suspension> suspended = new IdentityHashMap<>();
 
     private @Nullable EndpointBinding binding;
     private @Nullable Dispatcher dispatcher;
+    private @Nullable PendingUpgrade<?> pending;
 
     Opening(Stages stages) {
         this.stages = stages;
@@ -51,12 +57,23 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
 
     /** Reads on in the head; answers it once it is whole. The answer is in the cork, the head passed over. */
     void advance(WebSocketConnection connection, ByteBuffer in) {
+        Suspension waiting = suspended.isEmpty() ? null : suspended.get(connection);
+        if (waiting != null) resume(waiting, in);
+        else read(connection, in);
+    }
+
+    private void read(WebSocketConnection connection, ByteBuffer in) {
         HeadParser parser = connection.head == null ? stages.takeParser() : connection.head;
         connection.head = parser;
         int length = parser.parse(in);
         if (length == HeadParser.NEED_MORE) return;
         if (length < 0) refuse(connection, -length);
         else answer(connection, in, parser.head(), length);
+        if (!suspended.isEmpty() && suspended.containsKey(connection)) return;
+        done(connection, parser);
+    }
+
+    private void done(WebSocketConnection connection, HeadParser parser) {
         connection.head = null;
         stages.giveBack(parser);
     }
@@ -74,14 +91,71 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
         binding = found;
         upgrader.handshake().capture(variables);
         int status = upgrader.answer(head, found.options(), validator, stages.cork.buffer(), connection);
-        in.position(in.position() + length);
+        if (status == Upgrader.SUSPENDED && pending != null) {
+            Suspension waiting = new Suspension(connection, found, upgrader, pending);
+            upgrader = new Upgrader<>(this, UpgradeOptions.DEFAULT);
+            suspend(waiting);
+        } else {
+            in.position(in.position() + length);
+            conclude(connection, found, upgrader, status);
+        }
+        pending = null;
+    }
+
+    private void conclude(
+            WebSocketConnection connection, EndpointBinding on, Upgrader<WebSocketConnection> by, int status) {
         if (status == HttpStatus.SWITCHING_PROTOCOLS && dispatcher != null) {
-            open(connection, found, dispatcher, upgrader.handshake());
+            open(connection, on, dispatcher, by.handshake());
         } else {
             stages.closing.linger(connection);
         }
-        upgrader.reset();
+        by.reset();
         dispatcher = null;
+    }
+
+    /** Nothing more is read until the answer is there. */
+    private void suspend(Suspension waiting) {
+        suspended.put(waiting.connection, waiting);
+        waiting.connection.lagging = true;
+        waiting.pending.whenAnswered(() -> stages.courier.post(() -> answered(waiting)));
+    }
+
+    private void answered(Suspension waiting) {
+        if (suspended.get(waiting.connection) != waiting) return; // it was refused meanwhile, or is gone
+        waiting.isAnswered = true;
+        waiting.connection.lagging = false;
+        waiting.connection.writable(); // reads on, and so comes back here
+    }
+
+    private void resume(Suspension waiting, ByteBuffer in) {
+        WebSocketConnection connection = waiting.connection;
+        HeadParser parser = connection.head;
+        if (!waiting.isAnswered || parser == null) return;
+        suspended.remove(connection);
+        int length = parser.again(in);
+        stages.settings.routes().find(parser.head(), variables); // where the variables lie now
+        waiting.upgrader.handshake().capture(variables);
+        binding = waiting.binding;
+        pending = waiting.pending;
+        int status = waiting.upgrader.resume(parser.head(), stages.cork.buffer(), connection);
+        if (status == Upgrader.SUSPENDED && pending != null) {
+            suspend(new Suspension(connection, waiting.binding, waiting.upgrader, pending));
+        } else {
+            in.position(in.position() + length);
+            conclude(connection, waiting.binding, waiting.upgrader, status);
+            done(connection, parser);
+        }
+        pending = null;
+    }
+
+    /** Whether a connection's upgrade waits for an answer. */
+    boolean isSuspended(WebSocketConnection connection) {
+        return suspended.containsKey(connection);
+    }
+
+    /** The connection is going to end: nobody waits any more. */
+    void forget(WebSocketConnection connection) {
+        if (!suspended.isEmpty() && suspended.remove(connection) != null) connection.lagging = false;
     }
 
     @SuppressWarnings("CatchingUnchecked")
@@ -121,12 +195,39 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
     public void onUpgrade(WebSocketConnection connection, Handshake handshake, ResponseHeaders response) {
         if (binding == null) return;
         try {
-            dispatcher = binding.upgrader().upgrade(connection, handshake, response);
-            if (dispatcher != null || handshake.isRejected()) return;
-            LOG.log(System.Logger.Level.ERROR, "{0} returned no dispatcher and did not reject", binding.path());
+            take(binding, binding.upgrader().upgrade(connection, handshake, response), handshake);
         } catch (Throwable thrown) {
-            LOG.log(System.Logger.Level.ERROR, "The upgrade on " + binding.path() + " failed", thrown);
+            failed(binding, handshake, thrown);
         }
+    }
+
+    @Override
+    @SuppressWarnings("CatchingUnchecked")
+    public void onResume(WebSocketConnection connection, Handshake handshake, ResponseHeaders response) {
+        if (binding == null || pending == null) return;
+        try {
+            take(binding, pending.resume(), handshake);
+        } catch (Throwable thrown) {
+            failed(binding, handshake, thrown);
+        }
+    }
+
+    private void take(EndpointBinding from, @Nullable Dispatcher served, Handshake handshake) {
+        pending = null;
+        dispatcher = null;
+        if (served instanceof PendingUpgrade<?> waits) {
+            pending = waits;
+            handshake.suspend();
+        } else if (served != null) {
+            dispatcher = served;
+        } else if (!handshake.isRejected()) {
+            LOG.log(System.Logger.Level.ERROR, "{0} returned no dispatcher and did not reject", from.path());
+            handshake.reject(Rejection.of(HttpStatus.INTERNAL_ERROR));
+        }
+    }
+
+    private static void failed(EndpointBinding of, Handshake handshake, Throwable thrown) {
+        LOG.log(System.Logger.Level.ERROR, "The upgrade on " + of.path() + " failed", thrown);
         handshake.reject(Rejection.of(HttpStatus.INTERNAL_ERROR));
     }
 

@@ -76,6 +76,17 @@ abstract class HeadLines {
         return NEED_MORE;
     }
 
+    /**
+     * Finds a head that was whole already where its bytes lie now.
+     *
+     * @param in the same bytes, from its position
+     * @return the head's length
+     */
+    public int again(ByteBuffer in) {
+        head.lieIn(in, in.position());
+        return at;
+    }
+
     private static boolean isForbidden(byte b) {
         return (b >= 0 && b < ' ' && b != '\t' && b != '\r') || b == 0x7F;
     }

@@ -5,6 +5,7 @@ import io.fairlead.ws.bytes.ViewRing;
 import io.fairlead.ws.http.RequestHead;
 import io.fairlead.ws.http.TokenList;
 import io.fairlead.ws.protocol.InvalidArgumentException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +15,22 @@ import org.jspecify.annotations.Nullable;
  * included, is readable until the callback that it was passed to returns.
  */
 public final class Handshake {
+    private static final String PARAMETER = "parameter";
+
     private final ViewRing views = new ViewRing();
     private final QueryScanner scanner = new QueryScanner(views);
     private final Parameter parameter = new Parameter(this);
     private final ExtensionNegotiation extensions;
 
     private final TokenList list = new TokenList();
+    private final CookieFinder cookies = new CookieFinder();
 
     private RequestHead head = new RequestHead();
     private PathVariables variables = new PathVariables();
     private int hostField = -1;
     private @Nullable String subprotocol;
     private @Nullable Rejection rejection;
+    private boolean suspended;
 
     Handshake() {
         this(new ExtensionNegotiation());
@@ -61,6 +66,7 @@ public final class Handshake {
         subprotocol = null;
         extensions.begin(List.of());
         rejection = null;
+        suspended = false;
         views.expire();
         scanner.reset();
     }
@@ -90,6 +96,14 @@ public final class Handshake {
 
     void end() {
         views.expire();
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    Utf8View lend(int start, int end) {
+        return views.lend(head.bytes(), start, end);
     }
 
     /**
@@ -178,7 +192,7 @@ public final class Handshake {
      * @return read it before the next parameter
      */
     public Parameter pathVariable(int index, String name) {
-        return parameter.of(name, views.lend(head.bytes(), variables.start(index), variables.end(index)));
+        return parameter.of(PARAMETER, name, lend(variables.start(index), variables.end(index)));
     }
 
     /**
@@ -190,7 +204,114 @@ public final class Handshake {
     public Parameter query(String name) {
         Utf8View value = scanner.find(head.bytes(), head.queryStart(), head.queryEnd(), name);
         if (scanner.isMalformed()) reject(Rejection.of(400, "the query is malformed"));
-        return parameter.of(name, value);
+        return parameter.of(PARAMETER, name, value);
+    }
+
+    /**
+     * The field of a name that may come once only, such as one that says who the peer is: with two of them, whoever
+     * looked before may have believed the other. Rejects with 400 if it is repeated.
+     *
+     * @param name letters in either case
+     * @return a borrowed view, or null if the peer did not send it, or sent it twice
+     */
+    public @Nullable Utf8View soleHeader(String name) {
+        Utf8View found = null;
+        for (int field = 0; field < head.fields(); field++) {
+            if (!head.isField(field, name)) continue;
+            if (found != null) {
+                reject(Rejection.ofParameter("header", name, " is repeated"));
+                return null;
+            }
+            found = value(field);
+        }
+        return found;
+    }
+
+    /**
+     * All fields of a name.
+     *
+     * @param name letters in either case
+     * @return copies of their values, in the order of arrival; empty if the peer sent none
+     */
+    public List<String> headers(String name) {
+        List<String> values = new ArrayList<>();
+        for (int field = 0; field < head.fields(); field++) {
+            if (head.isField(field, name)) values.add(value(field).toString());
+        }
+        return values;
+    }
+
+    /**
+     * A header as a parameter; the first one if it is repeated.
+     *
+     * @param name letters in either case
+     * @return read it before the next parameter
+     */
+    public Parameter headerValue(String name) {
+        return parameter.of("header", name, header(name));
+    }
+
+    /**
+     * A cookie (RFC 6265 §4.2), without its quotes; the first one of the name. What comes behind a malformed one is not
+     * seen.
+     *
+     * @param name case counts
+     * @return a borrowed view, or null if the peer did not send it
+     */
+    public @Nullable Utf8View cookie(String name) {
+        return cookies.find(this, name);
+    }
+
+    /**
+     * All cookies of a name, as {@link #cookie} finds the first.
+     *
+     * @param name case counts
+     * @return copies of their values, in the order of arrival; empty if the peer sent none
+     */
+    public List<String> cookies(String name) {
+        return cookies.all(this, name);
+    }
+
+    /**
+     * A cookie as a parameter, as {@link #cookie} finds it.
+     *
+     * @param name case counts
+     * @return read it before the next parameter
+     */
+    public Parameter cookieValue(String name) {
+        return parameter.of("cookie", name, cookie(name));
+    }
+
+    /**
+     * The token of a peer that brings one: of {@code Authorization: Bearer …} (RFC 6750 §2.1), or else of an offered
+     * subprotocol {@code bearer.…}, for browsers, which set no headers. Rejects with 400 if there is more than one.
+     *
+     * @return a borrowed view, or null if the peer sent none
+     */
+    public @Nullable Utf8View bearer() {
+        return BearerToken.find(this, list);
+    }
+
+    /**
+     * The token as a parameter, as {@link #bearer} finds it.
+     *
+     * @return read it before the next parameter
+     */
+    public Parameter bearerValue() {
+        return parameter.of("bearer", "token", bearer());
+    }
+
+    /**
+     * Takes what a callback has found out.
+     *
+     * @param found a value, or a refusal: then the upgrade is refused
+     * @param <T> the value's type
+     * @return the value; null if it is a refusal
+     */
+    public <T> @Nullable T accept(Accepted<T> found) {
+        Rejection why = found.rejection();
+        if (why != null) reject(why);
+        return found.value();
     }
 
     /**
@@ -245,6 +366,22 @@ public final class Handshake {
      */
     public void reject(Rejection why) {
         if (rejection == null) rejection = Objects.requireNonNull(why);
+    }
+
+    /**
+     * Puts the answer off: for a callback that has to wait for somebody else. Its handshake then stays as it is until
+     * {@link Upgrader#resume}.
+     */
+    public void suspend() {
+        suspended = true;
+    }
+
+    boolean isSuspended() {
+        return suspended && rejection == null;
+    }
+
+    void resume() {
+        suspended = false;
     }
 
     /**

@@ -5,12 +5,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One path variable or query parameter, read as a type. What is missing or does not parse rejects the handshake with a
- * 400 that names the parameter; the reading itself then returns a zero value, so that a caller can read all and ask
- * once. A flyweight of its handshake: read it before asking for the next one.
+ * One path variable, query parameter, header, cookie or token, read as a type. What is missing or does not parse
+ * rejects the handshake with a 400 that names it; the reading itself then returns a zero value, so that a caller can
+ * read all and ask once. A flyweight of its handshake: read it before asking for the next one.
  */
 public final class Parameter {
     private final Handshake handshake;
+    private String kind = "";
     private String name = "";
     private @Nullable CharSequence text;
 
@@ -18,7 +19,8 @@ public final class Parameter {
         this.handshake = handshake;
     }
 
-    Parameter of(String parameterName, @Nullable CharSequence value) {
+    Parameter of(String kindOfValue, String parameterName, @Nullable CharSequence value) {
+        kind = kindOfValue;
         name = parameterName;
         text = value;
         return this;
@@ -38,7 +40,7 @@ public final class Parameter {
     /**
      * Whether there is a value.
      *
-     * @return true for path variables, true for a query parameter with or without {@code =}
+     * @return true for path variables, and for a query parameter with or without {@code =}
      */
     public boolean isPresent() {
         return text != null;
@@ -199,10 +201,10 @@ public final class Parameter {
     }
 
     private void missing() {
-        if (!handshake.isRejected()) handshake.reject(Rejection.ofParameter(name, " is missing"));
+        if (!handshake.isRejected()) handshake.reject(Rejection.ofParameter(kind, name, " is missing"));
     }
 
     private void malformed(String what) {
-        if (!handshake.isRejected()) handshake.reject(Rejection.ofParameter(name, " must be " + what));
+        if (!handshake.isRejected()) handshake.reject(Rejection.ofParameter(kind, name, " must be " + what));
     }
 }

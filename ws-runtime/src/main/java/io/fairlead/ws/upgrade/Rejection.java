@@ -20,6 +20,9 @@ public record Rejection(int status, String reason, List<Header> headers) {
     /** 403, without a reason. */
     public static final Rejection FORBIDDEN = of(HttpStatus.FORBIDDEN);
 
+    /** 401 to a peer that brought no bearer token, and is told so (RFC 6750 §3). */
+    public static final Rejection BEARER_WANTED = of(401).withHeader("WWW-Authenticate", "Bearer");
+
     /**
      * One response header.
      *
@@ -73,8 +76,8 @@ public record Rejection(int status, String reason, List<Header> headers) {
     }
 
     /** One that tells the peer about a name the application chose, whatever that name is made of. */
-    static Rejection ofParameter(String name, String fault) {
-        String reason = HeaderLine.printable("parameter " + name + fault);
+    static Rejection ofParameter(String kind, String name, String fault) {
+        String reason = HeaderLine.printable(kind + " " + name + fault);
         return of(HttpStatus.BAD_REQUEST, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
     }
 

@@ -24,6 +24,11 @@ public final class ResponseHeaders {
         lent = true;
     }
 
+    /** Takes more, behind what is there. */
+    void lendAgain() {
+        lent = true;
+    }
+
     void end() {
         lent = false;
     }

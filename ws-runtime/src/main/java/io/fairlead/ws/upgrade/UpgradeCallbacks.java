@@ -45,4 +45,13 @@ public interface UpgradeCallbacks<C> {
      * @param response takes more headers
      */
     default void onUpgrade(C context, Handshake handshake, ResponseHeaders response) {}
+
+    /**
+     * Goes on with an upgrade that {@link Handshake#suspend} had put off; may put it off again.
+     *
+     * @param context of this connection
+     * @param handshake to reject
+     * @param response takes more headers, behind those that were added before
+     */
+    default void onResume(C context, Handshake handshake, ResponseHeaders response) {}
 }

@@ -22,6 +22,9 @@ public final class Upgrader<C> {
     /** The head is not whole yet: call again with more. */
     public static final int NEED_MORE = HeadParser.NEED_MORE;
 
+    /** A callback has put the answer off: nothing was read or written. Keep the head, then {@link #resume}. */
+    public static final int SUSPENDED = 1;
+
     private final UpgradeCallbacks<? super C> callbacks;
     private final UpgradeOptions options;
     private final HeadParser parser = new HeadParser();
@@ -29,6 +32,7 @@ public final class Upgrader<C> {
     private final AcceptKey accept = new AcceptKey();
     private final Handshake handshake = new Handshake();
     private final ResponseHeaders headers = new ResponseHeaders();
+    private int keyField;
 
     /**
      * An upgrader for one thread.
@@ -63,7 +67,8 @@ public final class Upgrader<C> {
      *     decoded in place
      * @param out takes the answer at its position: at most {@link UpgradeResponse#MAX_BYTES}
      * @param context passed to the callbacks; what they throw comes out here, and then nothing was written
-     * @return {@link #NEED_MORE}; 101; or the status of the refusal that was written: then send it and close
+     * @return {@link #NEED_MORE}; {@link #SUSPENDED}; 101; or the status of the refusal that was written: then send it
+     *     and close
      */
     public int upgrade(ByteBuffer in, ByteBuffer out, C context) {
         int length = parser.parse(in);
@@ -84,12 +89,13 @@ public final class Upgrader<C> {
      * @param judge shared with the caller
      * @param out takes the answer at its position: at most {@link UpgradeResponse#MAX_BYTES}
      * @param context passed to the callbacks; what they throw comes out here, and then nothing was written
-     * @return 101, or the status of the refusal that was written
+     * @return {@link #SUSPENDED}, 101, or the status of the refusal that was written
      */
     public int answer(RequestHead head, UpgradeOptions agreed, HandshakeValidator judge, ByteBuffer out, C context) {
         handshake.begin(head);
         int status = judge.upgrade(head, agreed);
         if (status != HandshakeValidator.VALID) return refuse(out, status);
+        keyField = judge.keyField();
         handshake.hostIs(judge.hostField());
         handshake.subprotocolIs(judge.subprotocol(head, agreed.subprotocols()));
         if (!handshake.negotiate(agreed.extensions())) return refuse(out, HttpStatus.BAD_REQUEST); // §9.1
@@ -99,13 +105,54 @@ public final class Upgrader<C> {
             headers.end();
             handshake.end();
         }
+        return conclude(head, out);
+    }
+
+    /**
+     * Goes on where a callback has put the answer off.
+     *
+     * @param in the head from its first byte, wherever its bytes lie now; on 101 its position is behind the head
+     * @param out takes the answer at its position: at most {@link UpgradeResponse#MAX_BYTES}
+     * @param context passed to {@link UpgradeCallbacks#onResume}; what that throws comes out here, and then nothing was
+     *     written
+     * @return {@link #SUSPENDED}, 101, or the status of the refusal that was written
+     */
+    public int resume(ByteBuffer in, ByteBuffer out, C context) {
+        int length = parser.again(in);
+        int status = resume(parser.head(), out, context);
+        if (status == HttpStatus.SWITCHING_PROTOCOLS) in.position(in.position() + length);
+        return status;
+    }
+
+    /**
+     * Goes on, with a head that was read and routed by the caller.
+     *
+     * @param head that of {@link #answer}, {@linkplain HeadParser#again found again}
+     * @param out takes the answer at its position: at most {@link UpgradeResponse#MAX_BYTES}
+     * @param context passed to {@link UpgradeCallbacks#onResume}; what that throws comes out here, and then nothing was
+     *     written
+     * @return {@link #SUSPENDED}, 101, or the status of the refusal that was written
+     */
+    public int resume(RequestHead head, ByteBuffer out, C context) {
+        handshake.resume();
+        headers.lendAgain();
+        try {
+            callbacks.onResume(context, handshake, headers);
+        } finally {
+            headers.end();
+            handshake.end();
+        }
+        return conclude(head, out);
+    }
+
+    private int conclude(RequestHead head, ByteBuffer out) {
+        if (handshake.isSuspended()) return SUSPENDED;
         Rejection rejection = handshake.rejection();
         if (rejection != null) {
             UpgradeResponse.refuse(out, rejection);
             return rejection.status();
         }
-        UpgradeResponse.accept(
-                out, accept, head, judge.keyField(), handshake.subprotocol(), handshake.extensions(), headers);
+        UpgradeResponse.accept(out, accept, head, keyField, handshake.subprotocol(), handshake.extensions(), headers);
         return HttpStatus.SWITCHING_PROTOCOLS;
     }
 
@@ -119,6 +166,7 @@ public final class Upgrader<C> {
             handshake.end();
         }
         if (handshake.isRejected()) return;
+        handshake.resume(); // only the last word may be put off
         headers.lend();
         callbacks.onUpgrade(context, handshake, headers);
     }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -23,7 +22,7 @@ final class CallbackCheck {
         Map<String, Callback> byTask = new HashMap<>();
         Map<Element, Callback> byMethod = new HashMap<>();
         for (Callback callback : endpoint.callbacks()) {
-            checkMethod(callback, report);
+            checkMethod(callback, endpoint, report);
             checkOverloads(callback, endpoint, report);
             Signature.check(callback, endpoint, report);
             checkTask(callback, byTask, report);
@@ -40,8 +39,10 @@ final class CallbackCheck {
         }
     }
 
-    private static void checkMethod(Callback callback, Report report) {
+    private static void checkMethod(Callback callback, Endpoint endpoint, Report report) {
+        boolean mayBeStatic = endpoint.isPerConnection() && callback.event().isUpgrade();
         for (Modifier modifier : FORBIDDEN) {
+            if (mayBeStatic && modifier == Modifier.STATIC) continue;
             if (callback.modifiers().contains(modifier)) {
                 report.add(Problem.NOT_CALLABLE, callback.method(), callback.label(), modifier);
             }
@@ -87,8 +88,11 @@ final class CallbackCheck {
     /** What only one method can be called for; empty if that is not clear. */
     private static String task(Callback callback) {
         return switch (callback.event()) {
+            case REQUEST -> "the request";
             case HOST -> "the host";
             case HEADER -> header(callback);
+            case COOKIE -> "the cookie " + callback.field().name().value();
+            case BEARER -> "the token";
             case UPGRADE -> "the upgrade";
             case OPEN -> "the open connection";
             case MESSAGE -> Signature.hasOneMessage(callback) ? message(callback.payload()) : "";
@@ -109,7 +113,7 @@ final class CallbackCheck {
     }
 
     private static String header(Callback callback) {
-        String name = Objects.requireNonNull(callback.header()).name().value();
+        String name = callback.field().name().value();
         return name.isEmpty() ? "any other header" : "the header " + name.toLowerCase(Locale.ROOT);
     }
 }

@@ -46,20 +46,20 @@ public enum Problem {
     OUTSIDE_ENDPOINT(
             10,
             "%s stands where nobody acts on it.",
-            "Callbacks are methods of a class with @WebSocketEndpoint itself; @PathParam and @QueryParam stand on their"
-                    + " parameters.",
+            "Callbacks are methods of a class with @WebSocketEndpoint itself; @PathParam, @QueryParam, @Header and @Cookie"
+                    + " stand on their parameters.",
             "Annotate the class, move the method into it, or remove the annotation."),
     VARIABLE_IN_CONSTRUCTOR(
             11,
             "The constructor of %s cannot receive '%s'.",
-            "Allowed here: Connection, Handshake, and what can be injected.",
+            "Allowed here: Connection, Handshake, what static upgrade callbacks accept, and what can be injected.",
             "Take the value in @OnOpen."),
     CANNOT_RECEIVE(12, "%s cannot receive '%s'.", "Allowed here: %s.", "%s"),
     HANDSHAKE_GONE(
             13,
             "%s cannot receive '%s': the request's head is gone by then.",
             "Allowed here: %s.",
-            "Take what you need with @PathParam or @QueryParam, or keep it in @OnOpen."),
+            "Take what you need with @PathParam, @QueryParam, @Header or @Cookie, or keep it in @OnOpen."),
 
     NO_SLASH(
             20,
@@ -114,15 +114,19 @@ public enum Problem {
             31,
             "'%s' cannot be read from text.",
             "Allowed here: String, primitives, enums, UUID, and types with a static valueOf, of, parse or fromString that"
-                    + " takes one String or CharSequence; @QueryParam also Optional of them.",
+                    + " takes one String or CharSequence; @QueryParam, @Header and @Cookie also Optional"
+                    + " of them.",
             "Add such a method to the type, or take a String."),
     OPTIONAL_PATH(
             32,
             "'%s' is Optional, and a path variable is always there.",
-            "Optional goes with @QueryParam.",
+            "Optional goes with @QueryParam, @Header and @Cookie.",
             "Take the value itself."),
     TWO_SOURCES(
-            33, "'%s' is both @PathParam and @QueryParam.", "A parameter has one source.", "Remove one of the two."),
+            33,
+            "'%s' has two sources.",
+            "One of @PathParam, @QueryParam, @Header and @Cookie stands on a parameter.",
+            "Remove one of the two."),
     BAD_DEFAULT(
             34,
             "The default \"%s\" is no %s.",
@@ -142,12 +146,13 @@ public enum Problem {
     NO_CALLBACKS(
             40,
             "%s has no callback: it would take every connection and never say a word.",
-            "Callbacks: @OnHost, @OnHeader, @OnUpgrade, @OnOpen, @OnMessage, @OnError, @OnClose.",
+            "Callbacks: @OnRequest, @OnHost, @OnHeader, @OnCookie, @OnBearer, @OnUpgrade, @OnOpen, @OnMessage, @OnError, @OnClose.",
             "Write one, such as '@OnMessage String said(String text)'."),
     NOT_CALLABLE(
             41,
             "%s is %s and cannot be called.",
-            "A callback is a method of the instance that its package can see.",
+            "A callback is a method of the instance that its package can see; before the 101, a @PerConnection class may"
+                    + " have static ones.",
             "Remove '%2$s'."),
     GENERIC_CALLBACK(
             42,
@@ -204,8 +209,8 @@ public enum Problem {
     NO_DECISION(
             62,
             "%s returns '%s', which decides nothing.",
-            "Allowed here: void, boolean.",
-            "Return false to refuse with 403; handshake.reject(...) says more."),
+            "Allowed here: void, boolean, Accepted<T>, CompletionStage of Void, Boolean or Accepted<T>.",
+            "Return false to refuse with 403; Accepted.rejected(...) and handshake.reject(...) say more."),
 
     NO_TOKEN(
             70,
@@ -216,7 +221,7 @@ public enum Problem {
             71,
             "The header %s belongs to the handshake, which has answered it already.",
             "Every header but Upgrade, Connection and Sec-WebSocket-*.",
-            "For subprotocols set @WebSocketEndpoint(subprotocols = ...)."),
+            "For subprotocols set @WebSocketEndpoint(subprotocols = ...); for a token in one, write @OnBearer."),
     BAD_MISSING(
             72,
             "%s is no status to refuse with.",
@@ -289,6 +294,43 @@ public enum Problem {
             "%s was written by a processor after FairleadEndpoints, and would be missing there.",
             "Endpoints are there from the start, or bound by hand.",
             "Put the endpoint into a module that is compiled before this one."),
+
+    NO_COOKIE_NAME(
+            100,
+            "'%s' cannot be the name of a cookie.",
+            "Letters, digits and !#$%%&'*+-.^_`|~ (RFC 6265 §4.1.1).",
+            "Correct it; case counts."),
+    ACCEPTED_TWICE(
+            101,
+            "%s and %s both accept a %s, and later callbacks are handed one by its type.",
+            "One callback for each type of value.",
+            "Give one of the two a type of its own, such as a record around it."),
+    ANSWER_AT_TIMES(
+            102,
+            "%s is not called when the peer leaves it out, and what it answers is waited for.",
+            "What accepts a value or answers later names its header, and says what happens without: by 'missing', or by"
+                    + " taking an Optional.",
+            "Set 'missing', such as missing = 401, or take an Optional."),
+    ACCEPTED_TOO_LATE(
+            103,
+            "%s takes '%s', which is accepted by %s itself.",
+            "The order is @OnRequest, @OnHost, @OnHeader, @OnCookie, @OnBearer, @OnUpgrade, then the rest.",
+            "Accept it in an earlier callback, or take it in a later one."),
+    NEEDS_STATIC(
+            104,
+            "%s is called before there is an instance: the constructor takes what upgrade callbacks accept.",
+            "With an accepted value in the constructor, all upgrade callbacks but @OnUpgrade are static.",
+            "Make it static, or take the value in @OnOpen."),
+    MISSING_OPTIONAL(
+            105,
+            "%s takes an Optional, and 'missing' refuses before it could be empty.",
+            "Either Optional or 'missing'.",
+            "Remove one of the two."),
+    ACCEPTED_UNCLEAR(
+            106,
+            "%s accepts a %s, which later callbacks take for something else.",
+            "A type of its own: no text or bytes, and nothing that the framework hands out.",
+            "Accept a record around it."),
 
     NO_CODEC(
             120,

@@ -3,9 +3,10 @@ package io.fairlead.ws.processor.check;
 import io.fairlead.ws.processor.model.Callback;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Event;
+import io.fairlead.ws.processor.model.Outcome;
 import io.fairlead.ws.processor.model.Parameter;
+import io.fairlead.ws.processor.model.Payload;
 import io.fairlead.ws.processor.model.Role;
-import java.util.Objects;
 import javax.lang.model.type.TypeKind;
 
 /** What a callback takes and returns. */
@@ -52,16 +53,20 @@ final class Signature {
                 int errors = callback.parameters(Role.ERROR).size();
                 if (errors != 1) report.add(Problem.NOT_ONE_ERROR, callback.method(), callback.label(), errors);
             }
-            case HOST -> checkOneValue(callback, payloads, report);
+            case REQUEST, HOST, COOKIE, BEARER, PING, PONG -> checkOneValue(callback, payloads, report);
             case HEADER -> {
-                if (!Objects.requireNonNull(callback.header()).isCatchAll()) checkOneValue(callback, payloads, report);
-                else if (payloads != 2) {
+                if (!callback.field().isCatchAll()) checkOneValue(callback, payloads, report);
+                else if (payloads != 2
+                        || !callback.parameters(Role.PAYLOAD).stream().allMatch(Signature::isText)) {
                     report.add(Problem.NO_NAME_AND_VALUE, callback.method(), callback.label(), payloads);
                 }
             }
-            case PING, PONG -> checkOneValue(callback, payloads, report);
             case UPGRADE, OPEN, DRAIN, CLOSE -> {} // as many as anybody likes
         }
+    }
+
+    private static boolean isText(Parameter parameter) {
+        return parameter.payload() != null && Payload.TEXT.contains(parameter.payload());
     }
 
     private static void checkOneValue(Callback callback, int payloads, Report report) {
@@ -73,7 +78,8 @@ final class Signature {
         String type = Words.of(callback.returns());
         switch (callback.event().answer()) {
             case DECISION -> {
-                if (!callback.decides()) report.add(Problem.NO_DECISION, callback.method(), callback.label(), type);
+                if (callback.says().kind() == Outcome.Kind.UNKNOWN)
+                    report.add(Problem.NO_DECISION, callback.method(), callback.label(), type);
             }
             case REPLY -> {
                 if (callback.reply() == null) {

@@ -4,6 +4,7 @@ import io.fairlead.ws.processor.model.Callback;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Located;
 import io.fairlead.ws.processor.model.Parameter;
+import io.fairlead.ws.processor.model.Site;
 import io.fairlead.ws.processor.model.Variable;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,8 @@ final class VariableCheck {
             report.add(Problem.OPTIONAL_PATH, parameter.site(), written);
         }
         if (variable.isPath()) checkInPath(variable.name(), endpoint, report);
-        else checkQuery(variable, written, isOptional, report);
+        else checkName(variable, report);
+        checkFallback(variable, written, isOptional, report);
     }
 
     private static void checkInPath(Located<String> name, Endpoint endpoint, Report report) {
@@ -54,11 +56,21 @@ final class VariableCheck {
                 Words.suggestion(closest));
     }
 
-    private static void checkQuery(Variable variable, String written, boolean isOptional, Report report) {
+    private static void checkName(Variable variable, Report report) {
         String name = variable.name().value();
-        if (name.length() > 64 || !name.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-            report.add(Problem.ILLEGAL_QUERY_NAME, variable.name().site(), name);
+        Site site = variable.name().site();
+        switch (variable.source()) {
+            case PATH -> {} // one of the path's, or told already
+            case QUERY -> {
+                if (name.length() > 64 || !name.chars().allMatch(c -> c > ' ' && c < 0x7F))
+                    report.add(Problem.ILLEGAL_QUERY_NAME, site, name);
+            }
+            case HEADER -> FieldCheck.checkHeader(name, site, report);
+            case COOKIE -> FieldCheck.checkCookie(name, site, report);
         }
+    }
+
+    private static void checkFallback(Variable variable, String written, boolean isOptional, Report report) {
         Located<String> fallback = variable.fallback();
         if (fallback == null) return;
         if (isOptional) report.add(Problem.OPTIONAL_WITH_DEFAULT, fallback.site(), written);

@@ -30,7 +30,12 @@ final class Words {
     private static String label(Role role, Event event) {
         if (role != Role.PAYLOAD || event == Event.MESSAGE) return role.label();
         if (event == Event.PING || event == Event.PONG) return Payload.BUFFER.label();
-        return Payload.TEXT.stream().map(Payload::label).collect(Collectors.joining(", "));
+        String texts = Payload.TEXT.stream().map(Payload::label).collect(Collectors.joining(", "));
+        return switch (event) {
+            case HEADER, COOKIE -> texts + ", a type read from text, List<String> for repeats";
+            case HOST, BEARER -> texts + ", a type read from text";
+            default -> texts;
+        };
     }
 
     /** What to do with a parameter that nobody can be handed; the path is null where it could not come from there. */

@@ -1,5 +1,6 @@
 package io.fairlead.ws.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.fairlead.ws.processor.model.Callback;
 import io.fairlead.ws.processor.model.Parameter;
@@ -7,15 +8,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import javax.lang.model.element.TypeElement;
 
 /** Calls an endpoint's methods. */
 final class Calls {
     private final Captures captures;
     private final Codecs codecs;
+    private final AcceptedValues accepted;
 
-    Calls(Captures captures, Codecs codecs) {
+    Calls(Captures captures, Codecs codecs, AcceptedValues accepted) {
         this.captures = captures;
         this.codecs = codecs;
+        this.accepted = accepted;
     }
 
     /**
@@ -28,7 +32,13 @@ final class Calls {
         for (Parameter parameter : callback.parameters()) {
             arguments.add(argument(parameter, payload));
         }
-        return CodeBlock.of("endpoint.$L($L)", callback.name(), CodeBlock.join(arguments, ", "));
+        return CodeBlock.of("$L.$L($L)", receiver(callback), callback.name(), CodeBlock.join(arguments, ", "));
+    }
+
+    private static CodeBlock receiver(Callback callback) {
+        if (!callback.isStatic()) return CodeBlock.of("endpoint");
+        return CodeBlock.of(
+                "$T", ClassName.get((TypeElement) callback.method().element().getEnclosingElement()));
     }
 
     private CodeBlock argument(Parameter parameter, Iterator<CodeBlock> payload) {
@@ -37,7 +47,9 @@ final class Calls {
             case HANDSHAKE -> CodeBlock.of("handshake");
             case RESPONSE -> CodeBlock.of("response");
             case REASON -> CodeBlock.of("reason");
-            case PATH, QUERY -> CodeBlock.of("$L", captures.nameOf(Objects.requireNonNull(parameter.variable())));
+            case PATH, QUERY, HEADER, COOKIE ->
+                CodeBlock.of("$L", captures.nameOf(Objects.requireNonNull(parameter.variable())));
+            case ACCEPTED -> CodeBlock.of("$L", accepted.nameOf(parameter.type()));
             case PAYLOAD, ERROR -> payload.next();
             case OTHER -> throw new IllegalStateException(parameter.name() + " was not checked");
         };
@@ -54,11 +66,18 @@ final class Calls {
         return line(callback, CodeBlock.of("$L.$L($L)", replies, kind, call));
     }
 
-    /** The call as a line; false refuses the upgrade. */
-    static CodeBlock decision(Callback callback, CodeBlock call) {
-        if (!callback.decides()) return line(callback, call);
-        CodeBlock refuse = CodeBlock.of("if (!$L) handshake.reject($T.FORBIDDEN)", call, Api.REJECTION);
-        return line(callback, refuse);
+    /** The call as a line; what it says may refuse the upgrade. */
+    CodeBlock decision(Callback callback, CodeBlock call) {
+        return switch (callback.says().kind()) {
+            case DECISION -> line(callback, refusal(call));
+            case VALUE -> line(callback, accepted.accept(callback, call));
+            default -> line(callback, call);
+        };
+    }
+
+    /** False refuses. */
+    static CodeBlock refusal(CodeBlock decision) {
+        return CodeBlock.of("if (!$L) handshake.reject($T.FORBIDDEN)", decision, Api.REJECTION);
     }
 
     private static CodeBlock line(Callback callback, CodeBlock statement) {

@@ -7,6 +7,7 @@ import io.fairlead.ws.processor.model.Callback;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Event;
 import io.fairlead.ws.processor.model.Parameter;
+import io.fairlead.ws.processor.model.Reading;
 import io.fairlead.ws.processor.model.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,9 @@ final class Captures {
     /** Names that the walk over the headers uses. */
     private static final Set<String> TAKEN_BY_HEADERS = Set.of("field", "name");
 
+    /** What answers are called that are waited for. */
+    private static final Set<String> TAKEN_BY_ANSWERS = Set.of("accepted", "decided", "done");
+
     /**
      * One value.
      *
@@ -41,11 +45,14 @@ final class Captures {
      */
     record Capture(Variable variable, String name, boolean early, boolean kept) {
         TypeName type() {
-            TypeName type = TypeName.get(variable.reading().type());
-            return variable.reading().optional()
-                    ? ParameterizedTypeName.get(ClassName.get(Optional.class), type)
-                    : type;
+            return typeOf(variable.reading());
         }
+    }
+
+    /** What is read, or an {@code Optional} of it. */
+    static TypeName typeOf(Reading reading) {
+        TypeName type = TypeName.get(reading.type());
+        return reading.optional() ? ParameterizedTypeName.get(ClassName.get(Optional.class), type) : type;
     }
 
     private final List<Capture> all = new ArrayList<>();
@@ -54,6 +61,8 @@ final class Captures {
     static Captures of(Endpoint endpoint) {
         Captures captures = new Captures();
         if (!endpoint.callbacks(Event.HEADER).isEmpty()) captures.names.addAll(TAKEN_BY_HEADERS);
+        if (endpoint.callbacks(true).anyMatch(callback -> callback.says().isAwaited()))
+            captures.names.addAll(TAKEN_BY_ANSWERS);
         for (Callback callback : endpoint.callbacks()) {
             for (Parameter parameter : callback.parameters()) {
                 Variable variable = parameter.variable();

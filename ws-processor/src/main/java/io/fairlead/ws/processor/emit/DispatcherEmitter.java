@@ -24,14 +24,16 @@ final class DispatcherEmitter {
     private final ClassName type;
     private final Captures captures;
     private final Codecs codecs;
+    private final AcceptedValues accepted;
     private final Calls calls;
 
-    DispatcherEmitter(Endpoint endpoint, Captures captures, Codecs codecs) {
+    DispatcherEmitter(Endpoint endpoint, Captures captures, Codecs codecs, AcceptedValues accepted) {
         this.endpoint = endpoint;
         this.type = ClassName.get(endpoint.type());
         this.captures = captures;
         this.codecs = codecs;
-        this.calls = new Calls(captures, codecs);
+        this.accepted = accepted;
+        this.calls = new Calls(captures, codecs, accepted);
     }
 
     TypeSpec.Builder emit(String name) {
@@ -59,6 +61,9 @@ final class DispatcherEmitter {
         addState(dispatcher, constructor, type, "endpoint");
         for (Capture capture : captures.kept()) {
             addState(dispatcher, constructor, capture.type(), capture.name());
+        }
+        for (ParameterSpec value : accepted.kept()) {
+            addState(dispatcher, constructor, value.type(), value.name());
         }
         for (ParameterSpec codec : codecs.given()) {
             addState(dispatcher, constructor, codec.type(), codec.name());
@@ -198,6 +203,7 @@ final class DispatcherEmitter {
             case ARRAY -> CodeBlock.of("frames.bytes()");
             case STREAM -> CodeBlock.of("new $T(frames.bytes())", ByteArrayInputStream.class);
             case READER -> CodeBlock.of("new $T(frames.string())", StringReader.class);
+            case LIST, READ -> throw new IllegalStateException(message.label() + " was not checked");
             case CODED -> CodeBlock.of("frames.message($L)", codecs.nameOf(Objects.requireNonNull(message.codec())));
         };
     }

@@ -25,11 +25,12 @@ public final class EndpointEmitter {
         GeneratedNames names = GeneratedNames.of(endpoint.type());
         Captures captures = Captures.of(endpoint);
         Codecs codecs = new Codecs(endpoint, captures);
+        AcceptedValues accepted = new AcceptedValues(endpoint, captures);
         ClassName dispatcher = ClassName.get(names.packageName(), names.dispatcher());
         ClassName upgrader = ClassName.get(names.packageName(), names.upgrader());
-        Instances instances = new Instances(endpoint, dispatcher, captures, codecs);
-        write(endpoint, new UpgraderEmitter(endpoint, captures, codecs, instances).emit(names.upgrader()));
-        write(endpoint, new DispatcherEmitter(endpoint, captures, codecs).emit(names.dispatcher()));
+        Instances instances = new Instances(endpoint, dispatcher, captures, codecs, accepted);
+        write(endpoint, new UpgraderEmitter(endpoint, captures, codecs, accepted, instances).emit(names.upgrader()));
+        write(endpoint, new DispatcherEmitter(endpoint, captures, codecs, accepted).emit(names.dispatcher()));
         write(endpoint, new BindingEmitter(endpoint, upgrader, instances).emit(names.binding()));
     }
 
@@ -39,7 +40,9 @@ public final class EndpointEmitter {
         ClassName dispatcher = ClassName.get(names.packageName(), names.dispatcher());
         ClassName binding = ClassName.get(names.packageName(), names.binding());
         Captures captures = Captures.of(endpoint);
-        Instances instances = new Instances(endpoint, dispatcher, captures, new Codecs(endpoint, captures));
+        Codecs codecs = new Codecs(endpoint, captures);
+        AcceptedValues accepted = new AcceptedValues(endpoint, captures);
+        Instances instances = new Instances(endpoint, dispatcher, captures, codecs, accepted);
         write(endpoint, new ModuleEmitter(endpoint, binding, provider, instances).emit(names.module()));
     }
 

@@ -2,15 +2,12 @@ package io.fairlead.ws.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import io.fairlead.ws.processor.model.Callback;
-import io.fairlead.ws.processor.model.Endpoint;
-import io.fairlead.ws.processor.model.Event;
 import io.fairlead.ws.processor.model.Header;
 import io.fairlead.ws.processor.model.Parameter;
 import io.fairlead.ws.processor.model.Payload;
 import io.fairlead.ws.processor.model.Role;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,16 +18,11 @@ final class HeaderLoop {
     private final List<Callback> named;
     private final List<Callback> catchAll;
 
-    HeaderLoop(Endpoint endpoint, Calls calls) {
+    HeaderLoop(List<Callback> all, Calls calls) {
         this.calls = calls;
-        List<Callback> all = endpoint.callbacks(Event.HEADER);
-        named = all.stream().filter(callback -> !header(callback).isCatchAll()).toList();
+        named = all.stream().filter(callback -> !callback.field().isCatchAll()).toList();
         catchAll =
-                all.stream().filter(callback -> header(callback).isCatchAll()).toList();
-    }
-
-    private static Header header(Callback callback) {
-        return Objects.requireNonNull(callback.header());
+                all.stream().filter(callback -> callback.field().isCatchAll()).toList();
     }
 
     CodeBlock code() {
@@ -40,12 +32,12 @@ final class HeaderLoop {
         code.add(body());
         if (mayRefuse()) code.add("if (handshake.isRejected()) return null;\n");
         code.add("$<}\n");
-        named.forEach(callback -> code.add(missing(header(callback))));
+        named.forEach(callback -> code.add(missing(callback.field())));
         return code.build();
     }
 
     private boolean mayRefuse() {
-        return Stream.concat(named.stream(), catchAll.stream()).anyMatch(UpgraderEmitter::mayRefuse);
+        return Stream.concat(named.stream(), catchAll.stream()).anyMatch(Callback::mayRefuse);
     }
 
     private CodeBlock body() {
@@ -61,7 +53,7 @@ final class HeaderLoop {
     private Map<Integer, List<Callback>> byLength() {
         return named.stream()
                 .collect(Collectors.groupingBy(
-                        callback -> header(callback).name().value().length(), TreeMap::new, Collectors.toList()));
+                        callback -> callback.field().name().value().length(), TreeMap::new, Collectors.toList()));
     }
 
     /** Most headers have a length that nobody asked for: they cost one jump. */
@@ -79,8 +71,8 @@ final class HeaderLoop {
                 .map(callback -> CodeBlock.builder()
                         .add(
                                 "if (name.equalsIgnoreCase($S)) {\n$>",
-                                header(callback).name().value())
-                        .add(Calls.decision(callback, calls.call(callback, values(callback, "handshake.value(field)"))))
+                                callback.field().name().value())
+                        .add(calls.decision(callback, calls.call(callback, values(callback, "handshake.value(field)"))))
                         .add("$<}")
                         .build())
                 .collect(CodeBlock.joining(" else "));
@@ -88,7 +80,7 @@ final class HeaderLoop {
 
     private CodeBlock other(String name) {
         Callback callback = catchAll.get(0);
-        return Calls.decision(callback, calls.call(callback, values(callback, name, "handshake.value(field)")));
+        return calls.decision(callback, calls.call(callback, values(callback, name, "handshake.value(field)")));
     }
 
     /** The views, copied into strings where a method wants to keep them. */

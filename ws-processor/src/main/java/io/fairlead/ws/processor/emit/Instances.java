@@ -25,15 +25,17 @@ final class Instances {
     private final ClassName dispatcher;
     private final Captures captures;
     private final Codecs codecs;
+    private final AcceptedValues accepted;
     /** What the binding is given, under the name that all generated classes use for it. */
     private final Map<String, Argument> given = new LinkedHashMap<>();
 
-    Instances(Endpoint endpoint, ClassName dispatcher, Captures captures, Codecs codecs) {
+    Instances(Endpoint endpoint, ClassName dispatcher, Captures captures, Codecs codecs, AcceptedValues accepted) {
         this.endpoint = endpoint;
         this.type = ClassName.get(endpoint.type());
         this.dispatcher = dispatcher;
         this.captures = captures;
         this.codecs = codecs;
+        this.accepted = accepted;
         if (endpoint.isPerConnection()) nameArguments();
     }
 
@@ -46,7 +48,9 @@ final class Instances {
 
     /** Whether one dispatcher serves all connections: nothing is known of one of them that has to be kept. */
     private boolean isShared() {
-        return !endpoint.isPerConnection() && captures.kept().isEmpty();
+        return !endpoint.isPerConnection()
+                && captures.kept().isEmpty()
+                && accepted.kept().isEmpty();
     }
 
     private boolean callsInUpgrade() {
@@ -119,6 +123,7 @@ final class Instances {
             case HANDSHAKE -> CodeBlock.of("handshake");
             case SUPPLIED -> CodeBlock.of("$L.get()", nameOf(argument));
             case PROVIDER -> CodeBlock.of("$L", nameOf(argument));
+            case ACCEPTED -> CodeBlock.of("$L", accepted.nameOf(argument.type()));
             case VARIABLE -> throw new IllegalStateException(argument.name() + " was not checked");
         };
     }
@@ -141,6 +146,7 @@ final class Instances {
         for (Capture capture : captures.kept()) {
             arguments.add(CodeBlock.of("$L", capture.name()));
         }
+        accepted.kept().forEach(value -> arguments.add(CodeBlock.of("$N", value)));
         codecs.given().forEach(codec -> arguments.add(CodeBlock.of("$N", codec)));
         return CodeBlock.of("new $T($L)", dispatcher, CodeBlock.join(arguments, ", "));
     }

@@ -134,7 +134,8 @@ final class Layout {
             if (isQuote(arguments, i)) isText = !isText;
             if (isText) continue;
             if ("(<{".indexOf(c) >= 0) depth++;
-            if (")>}".indexOf(c) >= 0) depth--;
+            boolean isArrow = c == '>' && i > 0 && arguments.charAt(i - 1) == '-';
+            if (")>}".indexOf(c) >= 0 && !isArrow) depth--;
             if (c == ',' && depth == 0) {
                 split.add(arguments.substring(start, i).strip());
                 start = i + 1;

@@ -10,7 +10,7 @@ import io.fairlead.ws.processor.model.Variable;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads path variables and query parameters into local variables. */
+/** Reads values of the request into local variables. */
 final class Reads {
     private final Endpoint endpoint;
 
@@ -20,7 +20,9 @@ final class Reads {
 
     CodeBlock all(List<Capture> captures) {
         CodeBlock.Builder code = CodeBlock.builder();
-        captures.forEach(capture -> code.add(read(capture)));
+        for (Capture capture : captures) {
+            code.add(read(capture.name(), source(capture.variable()), reading(capture)));
+        }
         if (captures.stream().anyMatch(Reads::mayFail)) {
             code.add("if (handshake.isRejected()) return null; // a parameter was missing or did not parse\n");
         }
@@ -37,24 +39,21 @@ final class Reads {
         return capture.variable().reading();
     }
 
-    private CodeBlock read(Capture capture) {
-        Reading reading = reading(capture);
-        if (reading.optional() && reading.accessor() != null) return optional(capture, reading.accessor());
-        return CodeBlock.of("$T $L = $L$L;\n", capture.type(), capture.name(), source(capture.variable()), as(reading));
-    }
-
-    /** An absent value is no number: ask before it is read. */
-    private CodeBlock optional(Capture capture, String accessor) {
-        String text = Captures.textOf(capture.name());
+    /** Reads what {@code source} finds into a local variable. */
+    static CodeBlock read(String name, CodeBlock source, Reading reading) {
+        TypeName type = Captures.typeOf(reading);
+        if (!reading.optional() || reading.accessor() == null)
+            return CodeBlock.of("$T $L = $L$L;\n", type, name, source, as(reading));
+        String text = Captures.textOf(name); // an absent value is no number: ask before it is read
         return CodeBlock.builder()
-                .add("$T $L = $L;\n", Api.PARAMETER, text, source(capture.variable()))
+                .add("$T $L = $L;\n", Api.PARAMETER, text, source)
                 .add(
                         "$1T $2L = $3L.isPresent() ? $4T.of($3L.$5L()) : $4T.empty();\n",
-                        capture.type(),
-                        capture.name(),
+                        type,
+                        name,
                         text,
                         Optional.class,
-                        accessor)
+                        reading.accessor())
                 .build();
     }
 
@@ -64,9 +63,18 @@ final class Reads {
             int index = endpoint.path().variables().indexOf(name);
             return CodeBlock.of("handshake.pathVariable($L, $S)", index, name);
         }
+        CodeBlock found = CodeBlock.of("handshake.$L($S)", accessor(variable), name);
         Located<String> fallback = variable.fallback();
-        if (fallback == null) return CodeBlock.of("handshake.query($S)", name);
-        return CodeBlock.of("handshake.query($S).or($S)", name, fallback.value());
+        return fallback == null ? found : CodeBlock.of("$L.or($S)", found, fallback.value());
+    }
+
+    private static String accessor(Variable variable) {
+        return switch (variable.source()) {
+            case PATH -> "pathVariable";
+            case QUERY -> "query";
+            case HEADER -> "headerValue";
+            case COOKIE -> "cookieValue";
+        };
     }
 
     private static CodeBlock as(Reading reading) {

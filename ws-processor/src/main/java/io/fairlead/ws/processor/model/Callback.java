@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param replyCodec set for {@link Payload#CODED}
  * @param thrown as declared
  * @param checked those of {@code thrown} that the compiler makes callers handle
- * @param header set for {@link Event#HEADER}
+ * @param outcome what it says by what it returns, before the 101; null after it
+ * @param header set for callbacks of a field
  * @param modifiers of the method
  * @param isGeneric whether it has type parameters of its own
  */
@@ -36,6 +36,7 @@ public record Callback(
         @Nullable Codec replyCodec,
         List<TypeMirror> thrown,
         List<TypeMirror> checked,
+        @Nullable Outcome outcome,
         @Nullable Header header,
         Set<Modifier> modifiers,
         boolean isGeneric) {
@@ -85,8 +86,28 @@ public record Callback(
                 .equals(Objects.requireNonNull(codec()).message().toString());
     }
 
-    /** Whether it returns {@code boolean}: false refuses. */
-    public boolean decides() {
-        return returns.getKind() == TypeKind.BOOLEAN;
+    /** What an upgrade callback says. */
+    public Outcome says() {
+        return Objects.requireNonNull(outcome);
+    }
+
+    /** The type of the value that it finds out; null if it finds none. */
+    public @Nullable TypeMirror accepts() {
+        return outcome == null ? null : outcome.value();
+    }
+
+    /** What the annotation of a callback for a field says. */
+    public Header field() {
+        return Objects.requireNonNull(header);
+    }
+
+    /** Whether it may end the upgrade. */
+    public boolean mayRefuse() {
+        return says().mayRefuse() || takes(Role.HANDSHAKE);
+    }
+
+    /** Whether it is called before there is an instance. */
+    public boolean isStatic() {
+        return modifiers.contains(Modifier.STATIC);
     }
 }

@@ -34,7 +34,9 @@ public record Constructor(
         SUPPLIED,
         /** Is a provider itself, and is handed on as it is. */
         PROVIDER,
-        /** A path or query parameter, which a constructor cannot be handed. */
+        /** What a static upgrade callback of the endpoint has found out. */
+        ACCEPTED,
+        /** A value of the request, which a constructor cannot be handed. */
         VARIABLE
     }
 }

@@ -2,6 +2,7 @@ package io.fairlead.ws.processor.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
@@ -65,6 +66,22 @@ public record Endpoint(
     /** The callbacks before the 101, or those after it. */
     public Stream<Callback> callbacks(boolean upgrade) {
         return callbacks.stream().filter(callback -> callback.event().isUpgrade() == upgrade);
+    }
+
+    /** The callbacks that find values out for later ones, in the order they are called. */
+    public List<Callback> accepting() {
+        return callbacks.stream()
+                .filter(callback -> callback.accepts() != null)
+                .sorted(Comparator.comparing(Callback::event))
+                .toList();
+    }
+
+    /** Whether an instance is made of values that upgrade callbacks find out. */
+    public boolean isMadeOfAccepted() {
+        return isPerConnection()
+                && constructors.stream()
+                        .flatMap(constructor -> constructor.parameters().stream())
+                        .anyMatch(argument -> argument.from() == Constructor.Origin.ACCEPTED);
     }
 
     /** How the objects travel that callbacks take or return, one for each type. */

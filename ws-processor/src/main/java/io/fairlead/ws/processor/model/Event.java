@@ -4,10 +4,13 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a callback is called for: its annotation, and what may stand in its signature. */
+/** What a callback is called for: its annotation, and what may stand in its signature. In the order of the calls. */
 public enum Event {
+    REQUEST(Answer.DECISION),
     HOST(Answer.DECISION),
     HEADER(Answer.DECISION),
+    COOKIE(Answer.DECISION),
+    BEARER(Answer.DECISION),
     UPGRADE(Answer.DECISION),
     OPEN(Answer.REPLY),
     MESSAGE(Answer.REPLY),
@@ -27,6 +30,9 @@ public enum Event {
         NOTHING
     }
 
+    /** What the request holds: for every callback that comes when it has been read. */
+    private static final Set<Role> VARIABLES = EnumSet.of(Role.PATH, Role.QUERY, Role.HEADER, Role.COOKIE);
+
     private final Answer answer;
 
     Event(Answer answer) {
@@ -41,15 +47,20 @@ public enum Event {
     /** The roles that a callback's parameters may have, in the order they are listed to people. */
     public Set<Role> takes() {
         return switch (this) {
-            case HOST, HEADER -> EnumSet.of(Role.PAYLOAD, Role.HANDSHAKE, Role.PATH, Role.QUERY);
-            case UPGRADE -> EnumSet.of(Role.HANDSHAKE, Role.RESPONSE, Role.PATH, Role.QUERY);
-            case OPEN -> EnumSet.of(Role.CONNECTION, Role.HANDSHAKE, Role.PATH, Role.QUERY);
-            case MESSAGE -> EnumSet.of(Role.PAYLOAD, Role.CONNECTION, Role.PATH, Role.QUERY);
-            case PING, PONG -> EnumSet.of(Role.PAYLOAD, Role.CONNECTION, Role.PATH, Role.QUERY);
-            case DRAIN -> EnumSet.of(Role.CONNECTION, Role.PATH, Role.QUERY);
-            case ERROR -> EnumSet.of(Role.ERROR, Role.CONNECTION);
-            case CLOSE -> EnumSet.of(Role.REASON, Role.CONNECTION, Role.PATH);
+            case REQUEST, HOST, HEADER, COOKIE, BEARER -> withVariables(Role.PAYLOAD, Role.HANDSHAKE);
+            case UPGRADE -> withVariables(Role.HANDSHAKE, Role.RESPONSE, Role.ACCEPTED);
+            case OPEN -> withVariables(Role.CONNECTION, Role.HANDSHAKE, Role.ACCEPTED);
+            case MESSAGE, PING, PONG -> withVariables(Role.PAYLOAD, Role.CONNECTION, Role.ACCEPTED);
+            case DRAIN -> withVariables(Role.CONNECTION, Role.ACCEPTED);
+            case ERROR -> withVariables(Role.ERROR, Role.CONNECTION, Role.ACCEPTED);
+            case CLOSE -> withVariables(Role.REASON, Role.CONNECTION, Role.ACCEPTED);
         };
+    }
+
+    private static Set<Role> withVariables(Role first, Role... more) {
+        Set<Role> roles = EnumSet.of(first, more);
+        roles.addAll(VARIABLES);
+        return roles;
     }
 
     /** Whether a callback may have a parameter of this role. */
@@ -60,6 +71,11 @@ public enum Event {
     /** Whether it comes before the 101. */
     public boolean isUpgrade() {
         return answer == Answer.DECISION;
+    }
+
+    /** Whether it looks at a value of the request that may be missing. */
+    public boolean isOfField() {
+        return this == HEADER || this == COOKIE || this == BEARER;
     }
 
     /** The annotation without its package. */

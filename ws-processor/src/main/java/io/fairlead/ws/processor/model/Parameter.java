@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param role what it is there for
  * @param payload set for {@link Role#PAYLOAD}
  * @param codec set for {@link Payload#CODED}
- * @param variable set for {@link Role#PATH} and {@link Role#QUERY}
- * @param isTwoSources whether it is annotated as both
+ * @param reading set for {@link Payload#READ}
+ * @param variable set for what is annotated with a {@link Variable.Source}
+ * @param isTwoSources whether it is annotated with two
  */
 public record Parameter(
         Site site,
@@ -22,10 +23,16 @@ public record Parameter(
         Role role,
         @Nullable Payload payload,
         @Nullable Codec codec,
+        @Nullable Reading reading,
         @Nullable Variable variable,
         boolean isTwoSources) {
     /** The same parameter, if it is the message. */
     public Parameter asMessage(Codec read) {
-        return new Parameter(site, name, type, Role.PAYLOAD, Payload.CODED, read, null, isTwoSources);
+        return new Parameter(site, name, type, Role.PAYLOAD, Payload.CODED, read, null, null, isTwoSources);
+    }
+
+    /** The same parameter, if it is a value that an upgrade callback has found out. */
+    public Parameter asAccepted() {
+        return new Parameter(site, name, type, Role.ACCEPTED, null, null, null, null, isTwoSources);
     }
 }

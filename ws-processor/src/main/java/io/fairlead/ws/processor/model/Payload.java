@@ -13,10 +13,14 @@ public enum Payload {
     /** Off the event loop only. */
     STREAM("java.io.InputStream", false),
     READER("java.io.Reader", true),
+    /** All values of a repeated header or cookie. */
+    LIST("List<String>", true),
+    /** A value of the request, read from its text. */
+    READ("a type read from text", true),
     /** An object, of whatever kind its codec is. */
     CODED("an object", false);
 
-    /** What a handler of a host or header can be handed. */
+    /** What a callback for a host, header, cookie or token can be handed. */
     public static final List<Payload> TEXT = List.of(VIEW, CHARS, STRING);
 
     private final String type;
@@ -42,7 +46,7 @@ public enum Payload {
         return switch (event) {
             case MESSAGE -> true;
             case PING, PONG -> this == BUFFER;
-            default -> TEXT.contains(this);
+            default -> TEXT.contains(this); // the others are found by more than their name
         };
     }
 

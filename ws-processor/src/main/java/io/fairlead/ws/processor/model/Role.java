@@ -10,6 +10,10 @@ public enum Role {
     REASON("io.fairlead.ws.endpoint.CloseReason"),
     PATH("@PathParam"),
     QUERY("@QueryParam"),
+    HEADER("@Header"),
+    COOKIE("@Cookie"),
+    /** What an upgrade callback has found out. */
+    ACCEPTED("an accepted value"),
     /** The message, or the text of a host or header. */
     PAYLOAD("one message"),
     ERROR("one Throwable type"),

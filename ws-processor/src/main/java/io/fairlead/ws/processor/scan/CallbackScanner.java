@@ -36,18 +36,24 @@ final class CallbackScanner {
     }
 
     /** Reads a method once for each of its annotations. */
-    List<Callback> read(ExecutableElement method, CodecScanner codecs) {
+    List<Callback> read(ExecutableElement method, CodecScanner codecs, List<TypeMirror> accepted) {
         List<Callback> callbacks = new ArrayList<>();
         for (Event event : Event.values()) {
             AnnotationMirror annotation = Annotations.find(method, event.annotation());
-            if (annotation != null) callbacks.add(read(method, event, annotation, codecs));
+            if (annotation != null) callbacks.add(read(method, event, annotation, codecs, accepted));
         }
         return callbacks;
     }
 
-    private Callback read(ExecutableElement method, Event event, AnnotationMirror annotation, CodecScanner codecs) {
+    private Callback read(
+            ExecutableElement method,
+            Event event,
+            AnnotationMirror annotation,
+            CodecScanner codecs,
+            List<TypeMirror> accepted) {
         List<Parameter> read = method.getParameters().stream()
                 .map(parameter -> parameters.read(parameter, event))
+                .map(parameter -> isAccepted(parameter, event, accepted) ? parameter.asAccepted() : parameter)
                 .toList();
         if (event == Event.MESSAGE) read = withObjects(read, codecs);
         Codec replyCodec = event.answer() == Event.Answer.REPLY ? replyCodec(method.getReturnType(), codecs) : null;
@@ -63,9 +69,17 @@ final class CallbackScanner {
                 replyCodec,
                 thrown,
                 thrown.stream().filter(readings::isChecked).toList(),
-                event == Event.HEADER ? header(method, annotation) : null,
+                event.isUpgrade() ? OutcomeScanner.read(method.getReturnType()) : null,
+                event.isOfField() ? header(method, annotation) : null,
                 Set.copyOf(method.getModifiers()),
                 !method.getTypeParameters().isEmpty());
+    }
+
+    private static boolean isAccepted(Parameter parameter, Event event, List<TypeMirror> accepted) {
+        String type = parameter.type().toString();
+        return parameter.role() == Role.OTHER
+                && event.takes(Role.ACCEPTED)
+                && accepted.stream().anyMatch(value -> value.toString().equals(type));
     }
 
     /** What has a codec is a message; without one, so is the only parameter that is nothing else. */

@@ -28,13 +28,14 @@ final class ConstructorScanner {
         this.readings = readings;
     }
 
-    List<Constructor> read(TypeElement type) {
+    /** Reads all of a class; {@code accepted} are the types of values that its upgrade callbacks find out. */
+    List<Constructor> read(TypeElement type, List<TypeMirror> accepted) {
         return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-                .map(this::read)
+                .map(constructor -> read(constructor, accepted))
                 .toList();
     }
 
-    private Constructor read(ExecutableElement constructor) {
+    private Constructor read(ExecutableElement constructor, List<TypeMirror> accepted) {
         List<TypeMirror> checked = constructor.getThrownTypes().stream()
                 .<TypeMirror>map(thrown -> thrown)
                 .filter(readings::isChecked)
@@ -42,14 +43,14 @@ final class ConstructorScanner {
         return new Constructor(
                 Site.of(constructor),
                 constructor.getParameters().stream()
-                        .map(ConstructorScanner::argument)
+                        .map(parameter -> argument(parameter, accepted))
                         .toList(),
                 find(constructor, "Inject") != null,
                 constructor.getModifiers().contains(Modifier.PRIVATE),
                 checked);
     }
 
-    private static Argument argument(VariableElement parameter) {
+    private static Argument argument(VariableElement parameter, List<TypeMirror> accepted) {
         List<AnnotationMirror> qualifiers = parameter.getAnnotationMirrors().stream()
                 .<AnnotationMirror>map(annotation -> annotation)
                 .filter(annotation -> find(annotation.getAnnotationType().asElement(), "Qualifier") != null)
@@ -58,16 +59,18 @@ final class ConstructorScanner {
                 Site.of(parameter),
                 parameter.getSimpleName().toString(),
                 parameter.asType(),
-                origin(parameter),
+                origin(parameter, accepted),
                 qualifiers);
     }
 
-    private static Origin origin(VariableElement parameter) {
+    private static Origin origin(VariableElement parameter, List<TypeMirror> accepted) {
         if (ParameterScanner.isVariable(parameter)) return Origin.VARIABLE;
         String type = Unresolved.nameOf(parameter.asType());
         Role role = Role.ofType(type);
         if (role == Role.CONNECTION) return Origin.CONNECTION;
         if (role == Role.HANDSHAKE) return Origin.HANDSHAKE;
+        String written = parameter.asType().toString();
+        if (accepted.stream().anyMatch(value -> value.toString().equals(written))) return Origin.ACCEPTED;
         return PROVIDERS.contains(type) ? Origin.PROVIDER : Origin.SUPPLIED;
     }
 

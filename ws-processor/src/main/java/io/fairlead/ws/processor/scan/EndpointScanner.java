@@ -21,6 +21,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -89,9 +90,10 @@ public final class EndpointScanner {
         AnnotationMirror endpoint = endpointOf(type);
         CodecScanner codecs = new CodecScanner(
                 types, elements, readings, type, annotations.classes(type, endpoint, "codec"), hasDagger());
+        List<TypeMirror> accepted = accepted(type);
         List<Callback> methods = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            methods.addAll(callbacks.read(method, codecs));
+            methods.addAll(callbacks.read(method, codecs, accepted));
         }
         return new Endpoint(
                 type,
@@ -107,12 +109,21 @@ public final class EndpointScanner {
                 flow(type, endpoint),
                 perConnection(type),
                 ConstructorScanner.scope(type),
-                constructors.read(type),
+                constructors.read(type, perConnection(type) == null ? List.of() : accepted),
                 List.copyOf(methods),
                 strays.inside(type),
                 unresolved(type),
                 isPublic(type),
                 hasDagger());
+    }
+
+    /** The types of the values that upgrade callbacks find out. */
+    private static List<TypeMirror> accepted(TypeElement type) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(CallbackScanner::isCallback)
+                .map(method -> OutcomeScanner.read(method.getReturnType()).value())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static List<Codec> used(List<Callback> methods) {

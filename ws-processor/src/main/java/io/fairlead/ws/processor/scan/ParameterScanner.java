@@ -4,9 +4,14 @@ import io.fairlead.ws.processor.model.Event;
 import io.fairlead.ws.processor.model.Located;
 import io.fairlead.ws.processor.model.Parameter;
 import io.fairlead.ws.processor.model.Payload;
+import io.fairlead.ws.processor.model.Reading;
 import io.fairlead.ws.processor.model.Role;
 import io.fairlead.ws.processor.model.Site;
 import io.fairlead.ws.processor.model.Variable;
+import io.fairlead.ws.processor.model.Variable.Source;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
@@ -26,26 +31,45 @@ final class ParameterScanner {
     }
 
     static boolean isVariable(VariableElement parameter) {
-        return Annotations.find(parameter, "PathParam") != null || Annotations.find(parameter, "QueryParam") != null;
+        return !sources(parameter).isEmpty();
+    }
+
+    private static List<Source> sources(VariableElement parameter) {
+        return Arrays.stream(Source.values())
+                .filter(source -> Annotations.find(parameter, source.annotation()) != null)
+                .toList();
     }
 
     Parameter read(VariableElement parameter, Event event) {
-        AnnotationMirror path = Annotations.find(parameter, "PathParam");
-        AnnotationMirror query = Annotations.find(parameter, "QueryParam");
+        List<Source> sources = sources(parameter);
+        if (!sources.isEmpty()) return variable(parameter, sources);
         String type = Unresolved.nameOf(parameter.asType());
-        Payload payload = payload(type, event);
-        Variable variable = path != null
-                ? variable(parameter, path, true)
-                : query != null ? variable(parameter, query, false) : null;
+        Reading reading = event.isUpgrade() ? readings.read(parameter.asType(), parameter) : null;
+        Payload payload = Role.ofType(type) == null ? payload(parameter.asType(), event, reading) : null;
         return new Parameter(
                 Site.of(parameter),
                 parameter.getSimpleName().toString(),
                 parameter.asType(),
-                variable == null ? role(parameter.asType(), type, payload, event) : variable.role(),
-                variable == null ? payload : null,
+                role(parameter.asType(), type, payload, event),
+                payload,
+                null,
+                payload == Payload.READ ? reading : null,
+                null,
+                false);
+    }
+
+    private Parameter variable(VariableElement parameter, List<Source> sources) {
+        Variable variable = variable(parameter, sources.get(0));
+        return new Parameter(
+                Site.of(parameter),
+                parameter.getSimpleName().toString(),
+                parameter.asType(),
+                variable.role(),
+                null,
+                null,
                 null,
                 variable,
-                path != null && query != null);
+                sources.size() > 1);
     }
 
     private Role role(TypeMirror type, String name, @Nullable Payload payload, Event event) {
@@ -55,19 +79,25 @@ final class ParameterScanner {
         return event == Event.ERROR && readings.isA(type, "java.lang.Throwable") ? Role.ERROR : Role.OTHER;
     }
 
-    private static @Nullable Payload payload(String type, Event event) {
-        Payload payload = Payload.of(type);
-        if (payload == null || !event.takes(Role.PAYLOAD)) return null;
-        return payload.isFor(event) ? payload : null;
+    private static @Nullable Payload payload(TypeMirror type, Event event, @Nullable Reading reading) {
+        if (!event.takes(Role.PAYLOAD)) return null;
+        Payload payload = Payload.of(Unresolved.nameOf(type));
+        if (payload != null && payload.isFor(event)) return payload;
+        if (!event.isUpgrade() || event == Event.REQUEST) return null;
+        boolean isRepeated = event == Event.HEADER || event == Event.COOKIE;
+        if (isRepeated && type.toString().equals("java.util.List<java.lang.String>")) return Payload.LIST;
+        return reading != null && reading.isKnown() ? Payload.READ : null;
     }
 
-    private Variable variable(VariableElement parameter, AnnotationMirror annotation, boolean isPath) {
+    private Variable variable(VariableElement parameter, Source source) {
+        AnnotationMirror annotation = Objects.requireNonNull(Annotations.find(parameter, source.annotation()));
         Located<String> name = annotations.text(parameter, annotation, "value");
         if (name.value().isEmpty()) {
             name = new Located<>(parameter.getSimpleName().toString(), name.site());
         }
-        Located<String> fallback = isPath ? null : annotations.text(parameter, annotation, "defaultValue");
+        boolean mayBeMissing = source != Source.PATH;
+        Located<String> fallback = mayBeMissing ? annotations.text(parameter, annotation, "defaultValue") : null;
         if (fallback != null && fallback.value().equals(REQUIRED)) fallback = null;
-        return new Variable(isPath, name, fallback, readings.read(parameter.asType(), parameter));
+        return new Variable(source, name, fallback, readings.read(parameter.asType(), parameter));
     }
 }

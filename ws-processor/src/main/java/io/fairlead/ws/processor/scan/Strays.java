@@ -18,7 +18,7 @@ import javax.lang.model.util.Elements;
 
 /** Finds annotations that nobody would ever act on. */
 final class Strays {
-    private static final List<String> ON_PARAMETERS = List.of("PathParam", "QueryParam");
+    private static final List<String> ON_PARAMETERS = List.of("PathParam", "QueryParam", "Header", "Cookie");
 
     private final Elements elements;
 

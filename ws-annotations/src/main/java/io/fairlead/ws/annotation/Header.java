@@ -1,0 +1,30 @@
+package io.fairlead.ws.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A header of the request, read as the parameter's type; the first one if it is repeated. What is missing or does not
+ * parse is refused with 400; {@code Optional} and a default may be missing.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.PARAMETER)
+public @interface Header {
+    /**
+     * The header, letters in either case.
+     *
+     * @return empty: it is named as the Java parameter is
+     */
+    String value() default "";
+
+    /**
+     * Read in place of a parameter that is missing.
+     *
+     * @return as the peer would write it; {@link QueryParam#REQUIRED}: none
+     */
+    String defaultValue() default QueryParam.REQUIRED;
+}

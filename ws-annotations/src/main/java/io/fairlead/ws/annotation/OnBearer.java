@@ -1,0 +1,25 @@
+package io.fairlead.ws.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Called during the upgrade, after the cookies, with the peer's token: that of {@code Authorization: Bearer …} (RFC
+ * 6750 §2.1), or that of an offered subprotocol {@code bearer.…}. A browser can set no header; its page writes
+ * {@code new WebSocket(url, ["chat.v2", "bearer." + token])}, and the 101 names {@code chat.v2}. {@code false} refuses
+ * with 403; {@code Accepted.rejected(…)} and {@code handshake.reject(…)} say more.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface OnBearer {
+    /**
+     * The status to refuse with when there is no token.
+     *
+     * @return 400 to 599, 401 unless another is given; 0: the token may be missing, and the method is not called
+     */
+    int missing() default 401;
+}
