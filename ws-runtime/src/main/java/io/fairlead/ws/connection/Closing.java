@@ -227,7 +227,7 @@ final class Closing {
         noteWriting(connection);
         if (!connection.paused
                 && connection.phase() < Phase.LINGERING
-                && (connection.lagging || connection.isOverHigh())) {
+                && (connection.isLagging() || connection.isOverHigh())) {
             connection.paused = true;
             if (connection.isOverHigh()) connection.awaitDrain();
             connection.pausedAt = stages.now();

@@ -200,6 +200,16 @@ final class Inbox implements FrameStream {
         }
     }
 
+    /** An error that came up outside of a callback. */
+    void raised(WebSocketConnection connection, Throwable error) {
+        Dispatcher dispatcher = connection.dispatcher;
+        if (dispatcher == null) return;
+        at = connection;
+        failed(connection, dispatcher, error);
+        at = null;
+        endLoans();
+    }
+
     /** Gives what a callback threw to the endpoint; if it does not want it, the connection is closed with 1011. */
     @SuppressWarnings("CatchingUnchecked")
     void failed(WebSocketConnection connection, Dispatcher dispatcher, Throwable thrown) {
@@ -249,7 +259,7 @@ final class Inbox implements FrameStream {
     }
 
     private static boolean isHeldUp(WebSocketConnection connection) {
-        return connection.lagging || connection.isOverHigh();
+        return connection.isLagging() || connection.isOverHigh();
     }
 
     private int decode(WebSocketConnection connection) {

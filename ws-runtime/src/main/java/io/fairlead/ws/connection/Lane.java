@@ -29,12 +29,17 @@ final class Lane implements Dispatcher {
     private static final int OPENED = -1;
     private static final int DRAINED = -2;
     private static final int CLOSED = -3;
+    private static final int FAILED = -4;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** A frame's opcode, or one of the above; a copy of its payload. */
-    record Event(int kind, ByteBuffer payload, @Nullable CloseReason reason) {
+    record Event(
+            int kind,
+            ByteBuffer payload,
+            @Nullable CloseReason reason,
+            @Nullable Throwable error) {
         Event(int kind, ByteBuffer payload) {
-            this(kind, payload, null);
+            this(kind, payload, null, null);
         }
     }
 
@@ -86,7 +91,13 @@ final class Lane implements Dispatcher {
 
     @Override
     public void closed(Connection closed, CloseReason reason) {
-        add(new Event(CLOSED, NOTHING, reason));
+        add(new Event(CLOSED, NOTHING, reason, null));
+    }
+
+    /** Came up outside of a callback. */
+    @Override
+    public boolean failed(Connection raised, Replies replies, Throwable error) {
+        return add(new Event(FAILED, NOTHING, null, error));
     }
 
     /** False if there is no memory for it: then the connection is as good as ended. */
@@ -156,6 +167,10 @@ final class Lane implements Dispatcher {
     @SuppressWarnings("CatchingUnchecked")
     private void run(Event event) {
         if (failed && event.kind != CLOSED) return;
+        if (event.error != null) {
+            failed(event, event.error);
+            return;
+        }
         try {
             call(event);
         } catch (Throwable thrown) {

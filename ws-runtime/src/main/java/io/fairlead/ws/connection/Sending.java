@@ -236,7 +236,8 @@ final class Sending {
         if (n > 0) connection.progressAt = stages.now();
         if (outbox != null && outbox.isEmpty()) discard(connection);
         count(connection);
-        if (connection.paused && !connection.lagging && connection.queued <= connection.marks.low()) resume(connection);
+        if (connection.paused && !connection.isLagging() && connection.queued <= connection.marks.low())
+            resume(connection);
         if (connection.hasDrained()) stages.inbox.drained(connection);
     }
 

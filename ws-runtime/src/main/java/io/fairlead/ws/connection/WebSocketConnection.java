@@ -1,16 +1,13 @@
 package io.fairlead.ws.connection;
 
 import io.fairlead.ws.annotation.OnFull;
-import io.fairlead.ws.bytes.Chunk;
 import io.fairlead.ws.endpoint.CloseReason;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.SendResult;
 import io.fairlead.ws.frame.Frame;
-import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.http.HttpStatus;
-import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
@@ -23,11 +20,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from accept to close: what it has to remember between events, and what may be done with it from any
- * thread. The work is done by its loop's {@link Stages}: {@link Opening}, {@link Inbox}, {@link Sending},
- * {@link Closing}, {@link Deadlines}. But for the methods of {@link Connection}, only its loop's thread comes here.
+ * One connection, from accept to close: what may be done with it from any thread. What it has to remember between
+ * events is its {@link Memory}. The work is done by its loop's {@link Stages}: {@link Opening}, {@link Inbox},
+ * {@link Sending}, {@link Closing}, {@link Deadlines}. But for the methods of {@link Connection}, only its loop's
+ * thread comes here.
  */
-public final class WebSocketConnection implements Connection {
+public final class WebSocketConnection extends Memory implements Connection {
     private static final AtomicIntegerFieldUpdater<WebSocketConnection> HANDED_OVER =
             AtomicIntegerFieldUpdater.newUpdater(WebSocketConnection.class, "handedOver");
     private static final AtomicIntegerFieldUpdater<WebSocketConnection> AWAITS_DRAIN =
@@ -45,76 +43,12 @@ public final class WebSocketConnection implements Connection {
     /** Bytes that other threads sent and the loop has not taken up. */
     private volatile int handedOver;
 
-    /** Who is mounted on the path that was asked for; null before the 101. */
-    @Nullable
-    EndpointBinding binding;
-    /** Who serves the connection; null before the 101 and after {@code closed}. */
-    @Nullable
-    Dispatcher dispatcher;
-
-    /** How much may wait to be sent: the server's marks, or the endpoint's own. */
-    Settings.OutboxMarks marks;
-
-    @Nullable
-    String subprotocol;
-
-    /** What was agreed on about compression; null without an agreement, and after the last message. */
-    @Nullable
-    Compression compression;
-
-    private @Nullable Object attachment;
-
-    /** What a client has asked for and not been answered yet. */
-    @Nullable
-    Dial dial;
-    /** A request head that has not come whole. */
-    @Nullable
-    HeadParser head;
-    /** Bytes that were read and not used up. */
-    @Nullable
-    Chunk carry;
-    /** A message that has not come whole, or is lent out. */
-    @Nullable
-    MessageState message;
-    /** What waits to be written. */
-    @Nullable
-    Outbox outbox;
-    /** Why this end closes, while the peer has not answered. */
-    @Nullable
-    CloseReason closing;
-    /** Why the connection ends, once it is known; the first reason counts. */
-    @Nullable
-    CloseReason reason;
-
-    /** Its callbacks run elsewhere, and too much waits for them. */
-    volatile boolean lagging;
-    /** Nothing is read, since too much waits to be written, or to be handled. */
-    boolean paused;
     /** 1 if its endpoint is to be told when there is room again, else 0. */
     private volatile int awaitsDrain;
-    /** A ping of ours has not been answered by anything yet. */
-    boolean pinged;
-    /** The peer has ended its stream, while something still waits to be written to it. */
-    boolean inputEnded;
-    /** Both close frames were exchanged, and it is the server's turn to end the stream. */
-    boolean awaitsEnd;
-    /** The end of our stream was sent. */
-    boolean outputEnded;
-    /** Something waited for the peer to take it when the last event was over. */
-    boolean wasWriting;
-    /** It waits among the loop's unflushed. */
-    boolean unflushed;
-    /** Its buffers and its link were given back. */
-    boolean released;
+    /** The application wants nothing to be read. */
+    private volatile boolean heldBack;
 
-    int tableIndex;
-    int phaseSince;
-    int heardAt;
-    int pingedAt;
-    int pausedAt;
-    int progressAt;
-    int messageSince;
-    int messageAt;
+    private @Nullable Object attachment;
 
     /** A connection that has just been accepted: a server's end. */
     public WebSocketConnection(long id, Link link, Stages stages) {
@@ -123,11 +57,11 @@ public final class WebSocketConnection implements Connection {
 
     /** A connection that has just been made, before the first byte of its handshake. */
     public WebSocketConnection(long id, Link link, Stages stages, Role role) {
+        super(stages.settings.outbox());
         this.id = id;
         this.link = link;
         this.stages = stages;
         this.role = role;
-        marks = stages.settings.outbox();
         phaseSince = heardAt = messageAt = stages.now();
         stages.table.add(this);
     }
@@ -232,6 +166,11 @@ public final class WebSocketConnection implements Connection {
     /** Whether there is room again, and the endpoint was to be told. */
     boolean hasDrained() {
         return awaitsDrain != 0 && queuedBytes() <= marks.low() && AWAITS_DRAIN.getAndSet(this, 0) != 0;
+    }
+
+    /** Whether whoever handles what is read has enough for now. */
+    boolean isLagging() {
+        return lagging || heldBack;
     }
 
     boolean isOverHigh() {
@@ -386,6 +325,22 @@ public final class WebSocketConnection implements Connection {
         CloseReason why = new CloseReason(code, text, false);
         if (phase == Phase.CLOSED) return;
         stages.courier.post(() -> drop(why)); // after the event at hand: no callback runs inside another
+    }
+
+    @Override
+    public void pauseReading() {
+        heldBack = true; // noticed before the next message, and after the event at hand
+    }
+
+    @Override
+    public void resumeReading() {
+        heldBack = false;
+        stages.courier.post(this::writable);
+    }
+
+    @Override
+    public void raise(Throwable error) {
+        stages.courier.post(() -> handle(connection -> stages.inbox.raised(connection, error)));
     }
 
     @Override

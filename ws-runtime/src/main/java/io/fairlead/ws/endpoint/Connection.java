@@ -146,6 +146,25 @@ public interface Connection {
     void abort(int code, String reason);
 
     /**
+     * Reads nothing more from the peer, so that it has to wait, until {@link #resumeReading}. What has been read
+     * already and is not whole stays; a message that is being handled is not affected. The peer is not pinged
+     * meanwhile.
+     */
+    void pauseReading();
+
+    /** Reads on after {@link #pauseReading}. */
+    void resumeReading();
+
+    /**
+     * Handles an error that came up outside of a callback, such as in a stage, as if a callback had thrown it: in its
+     * turn, by the endpoint's {@code @OnError}, or else by a log line and a close with 1011. Does nothing once the
+     * connection has ended.
+     *
+     * @param error that came up
+     */
+    void raise(Throwable error);
+
+    /**
      * How much waits to be sent.
      *
      * @return bytes in the outbox, those handed over by other threads included

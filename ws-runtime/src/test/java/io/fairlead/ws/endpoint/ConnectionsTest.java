@@ -195,6 +195,15 @@ class ConnectionsTest {
         }
 
         @Override
+        public void pauseReading() {}
+
+        @Override
+        public void resumeReading() {}
+
+        @Override
+        public void raise(Throwable error) {}
+
+        @Override
         public void attach(@Nullable Object object) {}
     }
 }

@@ -1,0 +1,55 @@
+package io.fairlead.ws.endpoint;
+
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** A single reply that a stage completes with. */
+final class LaterReply<T> implements Turn {
+    private final Encoding<? super T> encoding;
+    private @Nullable T value;
+    private @Nullable Throwable error;
+    private boolean isThere;
+
+    LaterReply(Encoding<? super T> encoding) {
+        this.encoding = encoding;
+    }
+
+    /** One that was there at once, behind others that were not. */
+    LaterReply(Encoding<? super T> encoding, T value) {
+        this.encoding = encoding;
+        this.value = value;
+        isThere = true;
+    }
+
+    synchronized void complete(@Nullable T reply, @Nullable Throwable thrown) {
+        value = reply;
+        error = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        isThere = true;
+    }
+
+    @Override
+    public synchronized boolean send(Connection connection) {
+        if (!isThere) return false;
+        T reply = value;
+        if (reply == null) return true;
+        try {
+            return encoding.send(connection, reply) != SendResult.FULL;
+        } catch (CodecException unwritable) {
+            error = unwritable;
+            return true;
+        }
+    }
+
+    @Override
+    public void goOn(Connection connection) {
+        Throwable thrown;
+        synchronized (this) {
+            thrown = error;
+            error = null; // told once
+        }
+        if (thrown != null) connection.raise(thrown);
+    }
+
+    @Override
+    public void cancel() {}
+}
