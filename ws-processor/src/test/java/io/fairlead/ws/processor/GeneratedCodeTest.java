@@ -92,7 +92,7 @@ class GeneratedCodeTest {
     @Test
     void namesNoDaggerWhereThereIsNone() {
         Map<String, String> written = written(Fixture.of("good/plain").compile(false));
-        assertEquals(15, written.size(), written.keySet()::toString);
+        assertEquals(24, written.size(), written.keySet()::toString);
         written.forEach((path, text) -> assertFalse(text.contains("dagger") || text.contains("inject"), path));
     }
 }

@@ -42,6 +42,9 @@ final class Inbox implements FrameStream {
 
     private @Nullable WebSocketConnection at;
     private MessageState spare = new MessageState();
+    /** What the endpoint at hand takes in parts, by opcode. */
+    private int parts;
+
     private int opcode;
     private int payloadStart;
     private @Nullable Utf8View text;
@@ -163,6 +166,7 @@ final class Inbox implements FrameStream {
     }
 
     private void dispatch(WebSocketConnection connection, Dispatcher dispatcher) {
+        parts = connection.binding == null ? 0 : connection.binding.settings().parts();
         do {
             drained = false;
             taken = 0;
@@ -264,7 +268,7 @@ final class Inbox implements FrameStream {
 
     private int decode(WebSocketConnection connection) {
         MessageState state = connection.message == null ? spare : connection.message;
-        int event = decoder.next(in, state, connection.limits(), connection.compression);
+        int event = decoder.next(in, state, connection.limits(), connection.compression, parts);
         if (state == spare) {
             if (state.isActive()) {
                 connection.message = state;
@@ -281,6 +285,11 @@ final class Inbox implements FrameStream {
     @Override
     public int opcode() {
         return opcode;
+    }
+
+    @Override
+    public boolean isLast() {
+        return at == null || at.message == null || !at.message.isPart();
     }
 
     @Override
@@ -361,6 +370,6 @@ final class Inbox implements FrameStream {
 
     @SuppressWarnings("ReferenceEquality") // this very view, not one with the same bytes
     boolean isBorrowed(ByteBuffer reply) {
-        return at != null && reply == decoder.payload();
+        return at != null && reply == decoder.payload() && isLast(); // a part's chunk is still needed
     }
 }

@@ -32,14 +32,15 @@ final class Lane implements Dispatcher {
     private static final int FAILED = -4;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /** A frame's opcode, or one of the above; a copy of its payload. */
+    /** A frame's opcode, or one of the above; a copy of its payload; whether the message ends with it. */
     record Event(
             int kind,
             ByteBuffer payload,
             @Nullable CloseReason reason,
-            @Nullable Throwable error) {
+            @Nullable Throwable error,
+            boolean isLast) {
         Event(int kind, ByteBuffer payload) {
-            this(kind, payload, null, null);
+            this(kind, payload, null, null, true);
         }
     }
 
@@ -73,7 +74,8 @@ final class Lane implements Dispatcher {
         while (arrived.next()) {
             int opcode = arrived.opcode();
             if (Opcode.isControl(opcode)) arrived.control(); // the pong and the close wait for nobody
-            if (opcode != Opcode.CLOSE && !add(new Event(opcode, copy(arrived.payload())))) return;
+            if (opcode != Opcode.CLOSE
+                    && !add(new Event(opcode, copy(arrived.payload()), null, null, arrived.isLast()))) return;
         }
     }
 
@@ -91,13 +93,13 @@ final class Lane implements Dispatcher {
 
     @Override
     public void closed(Connection closed, CloseReason reason) {
-        add(new Event(CLOSED, NOTHING, reason, null));
+        add(new Event(CLOSED, NOTHING, reason, null, true));
     }
 
     /** Came up outside of a callback. */
     @Override
     public boolean failed(Connection raised, Replies replies, Throwable error) {
-        return add(new Event(FAILED, NOTHING, null, error));
+        return add(new Event(FAILED, NOTHING, null, error, true));
     }
 
     /** False if there is no memory for it: then the connection is as good as ended. */

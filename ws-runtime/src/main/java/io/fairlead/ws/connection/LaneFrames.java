@@ -52,6 +52,11 @@ final class LaneFrames implements FrameStream {
     }
 
     @Override
+    public boolean isLast() {
+        return frame().isLast();
+    }
+
+    @Override
     public ByteBuffer payload() {
         return frame().payload();
     }

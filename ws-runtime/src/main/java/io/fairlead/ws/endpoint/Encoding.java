@@ -18,6 +18,9 @@ public interface Encoding<T> {
     /** Bytes. */
     Encoding<byte[]> BYTES = (connection, payload) -> connection.sendBinary(ByteBuffer.wrap(payload));
 
+    /** Nothing is sent: for a stage that only tells when a message has been dealt with. */
+    Encoding<Object> NOTHING = (connection, nothing) -> SendResult.SENT;
+
     /**
      * Sends one.
      *

@@ -3,6 +3,7 @@ package io.fairlead.ws.endpoint;
 import io.fairlead.ws.annotation.OnFull;
 import io.fairlead.ws.annotation.Run;
 import io.fairlead.ws.protocol.InvalidArgumentException;
+import io.fairlead.ws.protocol.Opcode;
 import java.time.Duration;
 
 /**
@@ -16,14 +17,25 @@ import java.time.Duration;
  * @param limit of the outbox in bytes: over it nothing more is taken
  * @param onFull what becomes of a reply or a broadcast that finds no room
  * @param run where callbacks run
+ * @param textInParts whether text messages are handed over in parts, as they arrive
+ * @param bytesInParts whether binary messages are
  */
-public record EndpointSettings(int pingMillis, int idleMillis, int low, int high, int limit, OnFull onFull, Run run) {
+public record EndpointSettings(
+        int pingMillis,
+        int idleMillis,
+        int low,
+        int high,
+        int limit,
+        OnFull onFull,
+        Run run,
+        boolean textInParts,
+        boolean bytesInParts) {
     /** As the server says. */
     public static final int INHERITED = -1;
 
     /** All as the server says, on its event loops. */
-    public static final EndpointSettings DEFAULT =
-            new EndpointSettings(INHERITED, INHERITED, INHERITED, INHERITED, INHERITED, OnFull.CLOSE, Run.EVENT_LOOP);
+    public static final EndpointSettings DEFAULT = new EndpointSettings(
+            INHERITED, INHERITED, INHERITED, INHERITED, INHERITED, OnFull.CLOSE, Run.EVENT_LOOP, false, false);
 
     /**
      * Refuses what cannot be kept.
@@ -35,6 +47,8 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
      * @param limit 0 or more, or inherited
      * @param onFull any
      * @param run any
+     * @param textInParts either
+     * @param bytesInParts either
      * @throws InvalidArgumentException if a number is out of its range
      */
     public EndpointSettings {
@@ -58,7 +72,8 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
      * @throws InvalidArgumentException if it is not 1 ms to 24 days
      */
     public EndpointSettings withPingEvery(Duration every) {
-        return new EndpointSettings(millis(every), idleMillis, low, high, limit, onFull, run);
+        return new EndpointSettings(
+                millis(every), idleMillis, low, high, limit, onFull, run, textInParts, bytesInParts);
     }
 
     /**
@@ -69,7 +84,7 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
      * @throws InvalidArgumentException if it is not 1 ms to 24 days
      */
     public EndpointSettings withIdleTimeout(Duration time) {
-        return new EndpointSettings(pingMillis, millis(time), low, high, limit, onFull, run);
+        return new EndpointSettings(pingMillis, millis(time), low, high, limit, onFull, run, textInParts, bytesInParts);
     }
 
     /**
@@ -80,7 +95,8 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
      * @throws InvalidArgumentException if it is negative
      */
     public EndpointSettings withLow(int bytes) {
-        return new EndpointSettings(pingMillis, idleMillis, mark(bytes), high, limit, onFull, run);
+        return new EndpointSettings(
+                pingMillis, idleMillis, mark(bytes), high, limit, onFull, run, textInParts, bytesInParts);
     }
 
     /**
@@ -91,7 +107,8 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
      * @throws InvalidArgumentException if it is negative
      */
     public EndpointSettings withHigh(int bytes) {
-        return new EndpointSettings(pingMillis, idleMillis, low, mark(bytes), limit, onFull, run);
+        return new EndpointSettings(
+                pingMillis, idleMillis, low, mark(bytes), limit, onFull, run, textInParts, bytesInParts);
     }
 
     /**
@@ -102,7 +119,8 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
      * @throws InvalidArgumentException if it is negative
      */
     public EndpointSettings withLimit(int bytes) {
-        return new EndpointSettings(pingMillis, idleMillis, low, high, mark(bytes), onFull, run);
+        return new EndpointSettings(
+                pingMillis, idleMillis, low, high, mark(bytes), onFull, run, textInParts, bytesInParts);
     }
 
     /**
@@ -112,7 +130,7 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
      * @return a copy
      */
     public EndpointSettings withOnFull(OnFull answer) {
-        return new EndpointSettings(pingMillis, idleMillis, low, high, limit, answer, run);
+        return new EndpointSettings(pingMillis, idleMillis, low, high, limit, answer, run, textInParts, bytesInParts);
     }
 
     /**
@@ -122,7 +140,25 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
      * @return a copy
      */
     public EndpointSettings withRun(Run where) {
-        return new EndpointSettings(pingMillis, idleMillis, low, high, limit, onFull, where);
+        return new EndpointSettings(pingMillis, idleMillis, low, high, limit, onFull, where, textInParts, bytesInParts);
+    }
+
+    /**
+     * The same with text messages in parts: see {@link FrameStream#isLast()}.
+     *
+     * @return a copy
+     */
+    public EndpointSettings withTextInParts() {
+        return new EndpointSettings(pingMillis, idleMillis, low, high, limit, onFull, run, true, bytesInParts);
+    }
+
+    /**
+     * The same with binary messages in parts: see {@link FrameStream#isLast()}.
+     *
+     * @return a copy
+     */
+    public EndpointSettings withBytesInParts() {
+        return new EndpointSettings(pingMillis, idleMillis, low, high, limit, onFull, run, textInParts, true);
     }
 
     /**
@@ -132,6 +168,15 @@ public record EndpointSettings(int pingMillis, int idleMillis, int low, int high
      */
     public boolean inheritsMarks() {
         return low == INHERITED && high == INHERITED && limit == INHERITED;
+    }
+
+    /**
+     * What is handed over in parts.
+     *
+     * @return {@code 1 << opcode} for each kind of message
+     */
+    public int parts() {
+        return (textInParts ? 1 << Opcode.TEXT : 0) | (bytesInParts ? 1 << Opcode.BINARY : 0);
     }
 
     private static int mark(int bytes) {

@@ -27,6 +27,15 @@ public interface FrameStream extends Replies {
     int opcode();
 
     /**
+     * Whether what {@link #next()} moved to is a whole message, or the last part of one.
+     *
+     * @return false only for an endpoint that takes messages in parts ({@link EndpointSettings})
+     */
+    default boolean isLast() {
+        return true;
+    }
+
+    /**
      * The payload where it lies.
      *
      * @return the loop's own buffer, from position to limit: borrowed, may be written, must not be kept

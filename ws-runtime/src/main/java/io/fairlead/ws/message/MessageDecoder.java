@@ -83,7 +83,28 @@ public final class MessageDecoder {
             MessageState state,
             Limits limits,
             @Nullable Supplier<? extends @Nullable Inflation> inflation) {
+        return next(in, state, limits, inflation, 0);
+    }
+
+    /**
+     * Moves to the next message, part of one, or control frame. A part is what has come of a message; text is cut
+     * between two characters. What comes compressed, or lies whole in the input, is handed over whole.
+     *
+     * @param in as without parts
+     * @param state of this connection; {@link MessageState#isPart()} tells whether there is more to follow
+     * @param limits of this connection; they hold for the message
+     * @param inflation as without parts
+     * @param parts {@code 1 << opcode} for each kind of message that is wanted in parts
+     * @return as without parts
+     */
+    public int next(
+            ByteBuffer in,
+            MessageState state,
+            Limits limits,
+            @Nullable Supplier<? extends @Nullable Inflation> inflation,
+            int parts) {
         if (state.whole) state.clear();
+        if (state.isPart()) state.dropPart();
         while (true) {
             if (state.inFrame) {
                 int event = payload(in, state);
@@ -93,7 +114,7 @@ public final class MessageDecoder {
             int size = header.decode(in, inflation == null ? 0 : PermessageDeflate.RSV1);
             if (size <= NEED_MORE) return size;
             if (Opcode.isControl(header.opcode())) return control(in, size);
-            ProtocolFault fault = fault(header, state.isFragmented(), state.received, state.fragments, limits);
+            ProtocolFault fault = fault(header, state.isFragmented(), state.received(), state.fragments, limits);
             if (fault != null) return -fault.code();
             if (liesWhole(in, size, state)) {
                 if (header.rsv() == 0) return message(in, size);
@@ -104,6 +125,7 @@ public final class MessageDecoder {
             in.position(in.position() + size);
             state.beginFrame(header.opcode(), header.fin(), header.length(), header.maskKey());
             state.compressed |= header.rsv() != 0; // RFC 7692 §6.1: said by the first frame
+            state.inParts = (parts >> state.opcode & 1) != 0 && !state.compressed;
         }
     }
 
@@ -196,7 +218,14 @@ public final class MessageDecoder {
             int refusal = arrived(state, bytes);
             if (refusal != 0) return -refusal;
         }
-        return state.remaining > 0 ? NEED_MORE : frameEnds(state);
+        return state.remaining > 0 ? part(state) : frameEnds(state);
+    }
+
+    private int part(MessageState state) {
+        ByteBuffer part = state.inParts ? state.lendPart(empty) : null;
+        if (part == null) return NEED_MORE;
+        payload = part;
+        return state.opcode;
     }
 
     /** Unmasks and validates bytes that are in the chunk already. */
@@ -213,7 +242,7 @@ public final class MessageDecoder {
 
     private int frameEnds(MessageState state) {
         state.inFrame = false;
-        if (!state.fin) return NEED_MORE;
+        if (!state.fin) return part(state);
         if (state.utf8 != Utf8Validator.ACCEPT) return -INVALID_PAYLOAD; // §8.1: ends inside a character
         state.whole = true;
         payload = state.lend(empty);
@@ -229,7 +258,7 @@ public final class MessageDecoder {
      * @return to be read into, then {@link #filled}; null if the input is the better way
      */
     public @Nullable ByteBuffer target(MessageState state, int atLeast) {
-        if (!state.inFrame || state.remaining < atLeast || state.received == 0) return null;
+        if (!state.inFrame || state.inParts || state.remaining < atLeast || state.received == 0) return null;
         int free = state.heldBytes() - state.received;
         int allowed = (int) Math.min(
                 Limits.LARGEST_MESSAGE, Long.highestOneBit(2L * state.received)); // at most twice what has come

@@ -40,7 +40,17 @@ public final class MessageState {
     boolean whole;
     /** Whether the message is to be inflated once it is whole. */
     boolean compressed;
-    /** How many payload bytes of the message have come; how many it has, once it is inflated. */
+    /** Whether it is handed over in parts, as it comes. */
+    boolean inParts;
+    /** Whether a part is lent out that is not the last. */
+    private boolean partLent;
+    /** How many bytes of a lent part's end are kept back: they begin a character. */
+    private int kept;
+    /** How many payload bytes were handed over in parts before. */
+    private int handedOver;
+    /**
+     * How many payload bytes of the message have come that were not handed over; how many it has, once it is inflated.
+     */
     int received;
 
     /** Holds the payload from its headroom on; null before the first byte. */
@@ -64,7 +74,16 @@ public final class MessageState {
      * @return 0 when idle
      */
     public int received() {
-        return received;
+        return handedOver + received;
+    }
+
+    /**
+     * Whether what is lent out is a part, with more to follow.
+     *
+     * @return false for a whole message, and for the last part of one
+     */
+    public boolean isPart() {
+        return partLent;
     }
 
     /** Ends the message, whole or not; gives its chunk back. */
@@ -76,6 +95,10 @@ public final class MessageState {
         inFrame = false;
         whole = false;
         compressed = false;
+        inParts = false;
+        partLent = false;
+        kept = 0;
+        handedOver = 0;
         remaining = 0;
         received = 0;
         utf8 = Utf8Validator.ACCEPT;
@@ -125,6 +148,34 @@ public final class MessageState {
     /** Whether what comes is text that can be read. */
     boolean isText() {
         return opcode == Opcode.TEXT && !compressed;
+    }
+
+    /** Lends what has come, up to a character that is not whole; null if that is nothing. */
+    @Nullable
+    ByteBuffer lendPart(ByteBuffer empty) {
+        kept = utf8 == Utf8Validator.ACCEPT ? 0 : sinceLead();
+        if (received == kept) return null;
+        partLent = true;
+        ByteBuffer part = lend(empty);
+        return part.limit(part.limit() - kept);
+    }
+
+    /** How many bytes at the end belong to a character whose rest has not come. */
+    private int sinceLead() {
+        int bytes = 1;
+        while ((buffer().get(end() - bytes) & 0xC0) == 0x80) bytes++;
+        return bytes;
+    }
+
+    /** The borrower of a part has returned. */
+    void dropPart() {
+        partLent = false;
+        handedOver += received - kept;
+        if (kept > 0) buffer().put(Chunk.HEADROOM, buffer(), end() - kept, kept);
+        received = kept;
+        if (kept > 0 || chunk == null) return;
+        chunk.release();
+        chunk = null;
     }
 
     /** Makes the chunk take {@code bytes} of payload in all. False if the budget is spent. */

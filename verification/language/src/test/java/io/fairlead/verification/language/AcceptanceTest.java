@@ -2,6 +2,7 @@ package io.fairlead.verification.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,7 @@ import io.fairlead.ws.upgrade.Rejection;
 import io.fairlead.ws.upgrade.ResponseHeaders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -238,13 +240,15 @@ class AcceptanceTest {
     @Test
     void whatComesBeforeTheAnswerIsReadAfterIt() throws Exception {
         try (Served served = Served.with(new AcceptanceTest_Waiting_Binding());
-                Socket socket = new Socket("127.0.0.1", served.port())) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
             socket.getOutputStream().write(request("/waiting/a%20b", "Authorization: Bearer x\r\n"));
             socket.getOutputStream()
                     .write(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'h', 'i'}); // masked text "hi"
             CompletableFuture<Accepted<User>> asked = Waiting.ASKED.poll(20, TimeUnit.SECONDS);
-            CompletableFuture.runAsync(() -> asked.complete(Accepted.of(new User(""))));
+            CompletableFuture<Void> elsewhere =
+                    CompletableFuture.runAsync(() -> asked.complete(Accepted.of(new User(""))));
             Waiting.ASKED_LAST.poll(20, TimeUnit.SECONDS).complete(true);
+            elsewhere.get(20, TimeUnit.SECONDS);
             String head = head(socket.getInputStream());
             assertTrue(head.startsWith("HTTP/1.1 101 "), head);
             assertTrue(head.contains("X-User: x\r\nX-Trace: null\r\n"), head);
@@ -289,7 +293,9 @@ class AcceptanceTest {
 
     private static int refusal(Served served, WebSocket.Builder client, String path) {
         ExecutionException thrown = assertThrows(ExecutionException.class, () -> served.dial(client, path));
-        return ((WebSocketHandshakeException) thrown.getCause()).getResponse().statusCode();
+        return assertInstanceOf(WebSocketHandshakeException.class, thrown.getCause())
+                .getResponse()
+                .statusCode();
     }
 
     private static byte[] request(String path, String headers) {
@@ -301,7 +307,7 @@ class AcceptanceTest {
     }
 
     private static String answer(Served served, String path, String headers) {
-        try (Socket socket = new Socket("127.0.0.1", served.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
             socket.getOutputStream().write(request(path, headers));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {

@@ -203,7 +203,8 @@ public enum Problem {
     CANNOT_REPLY(
             60,
             "%s returns '%s', which cannot be sent.",
-            "Allowed here: void, String, CharSequence, Utf8View, ByteBuffer, byte[], a type with a codec.",
+            "Allowed here: void, String, CharSequence, Utf8View, ByteBuffer, byte[], a type with a codec; from @OnOpen and"
+                    + " @OnMessage also CompletionStage and Flow.Publisher of them.",
             "Return one of them, or void and send it through the Connection."),
     NOBODY_TO_REPLY_TO(61, "%s returns '%s', and the connection has ended.", "Allowed here: void.", "Return void."),
     NO_DECISION(
@@ -331,6 +332,22 @@ public enum Problem {
             "%s accepts a %s, which later callbacks take for something else.",
             "A type of its own: no text or bytes, and nothing that the framework hands out.",
             "Accept a record around it."),
+
+    LAST_OF_WHOLE(
+            107,
+            "%s takes '%s', and its messages come whole.",
+            "A boolean tells the last part of a message that comes in parts: @OnMessage(partial = true).",
+            "Set 'partial', or remove the parameter."),
+    SEVERAL_LAST(
+            108,
+            "%s takes %s booleans.",
+            "One, which tells whether a part is the last.",
+            "Remove the others; a value of the request is annotated @PathParam, @QueryParam, @Header or @Cookie."),
+    PARTS_OF_OBJECT(
+            109,
+            "%s takes '%s' in parts, and that is read from whole messages.",
+            "Parts are String, CharSequence, Utf8View, ByteBuffer or byte[].",
+            "Remove 'partial', or take one of them."),
 
     NO_CODEC(
             120,

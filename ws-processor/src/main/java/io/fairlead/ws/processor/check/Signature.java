@@ -7,6 +7,7 @@ import io.fairlead.ws.processor.model.Outcome;
 import io.fairlead.ws.processor.model.Parameter;
 import io.fairlead.ws.processor.model.Payload;
 import io.fairlead.ws.processor.model.Role;
+import java.util.List;
 import javax.lang.model.type.TypeKind;
 
 /** What a callback takes and returns. */
@@ -46,6 +47,7 @@ final class Signature {
         int payloads = callback.parameters(Role.PAYLOAD).size();
         switch (callback.event()) {
             case MESSAGE -> {
+                checkParts(callback, report);
                 if (payloads == 0) report.add(Problem.NO_MESSAGE, callback.method(), callback.label());
                 if (payloads > 1) report.add(Problem.SEVERAL_MESSAGES, callback.method(), callback.label(), payloads);
             }
@@ -62,6 +64,19 @@ final class Signature {
                 }
             }
             case UPGRADE, OPEN, DRAIN, CLOSE -> {} // as many as anybody likes
+        }
+    }
+
+    private static void checkParts(Callback callback, Report report) {
+        List<Parameter> last = callback.parameters(Role.LAST);
+        if (!callback.isPartial())
+            last.forEach(one -> report.add(Problem.LAST_OF_WHOLE, one.site(), callback.label(), Words.of(one)));
+        else if (last.size() > 1) report.add(Problem.SEVERAL_LAST, callback.method(), callback.label(), last.size());
+        for (Parameter message : callback.parameters(Role.PAYLOAD)) {
+            Payload payload = message.payload();
+            boolean isWhole = payload == Payload.CODED || (payload != null && payload.isStream());
+            if (callback.isPartial() && isWhole)
+                report.add(Problem.PARTS_OF_OBJECT, message.site(), callback.label(), Words.of(message));
         }
     }
 

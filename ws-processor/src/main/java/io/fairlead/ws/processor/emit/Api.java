@@ -11,6 +11,8 @@ final class Api {
     private static final String PROTOCOL_PACKAGE = "io.fairlead.ws.protocol";
 
     static final ClassName BINDING = ClassName.get(ENDPOINT_PACKAGE, "EndpointBinding");
+    static final ClassName ENCODING = ClassName.get(ENDPOINT_PACKAGE, "Encoding");
+    static final ClassName REPLY_QUEUE = ClassName.get(ENDPOINT_PACKAGE, "ReplyQueue");
     static final ClassName PENDING = ClassName.get(ENDPOINT_PACKAGE, "PendingUpgrade");
     static final ClassName UPGRADER = ClassName.get(ENDPOINT_PACKAGE, "EndpointUpgrader");
     static final ClassName DISPATCHER = ClassName.get(ENDPOINT_PACKAGE, "Dispatcher");

@@ -42,7 +42,7 @@ final class BindingEmitter {
                 .addJavadoc("Mounts {@link $T} on {@code $L}.", endpoint.type(), path());
         if (hasOptions()) binding.addField(constant(Api.OPTIONS, "OPTIONS", options()));
         if (hasLimits()) binding.addField(constant(Api.LIMITS, "LIMITS", limits()));
-        boolean hasSettings = !endpoint.flow().isInherited();
+        boolean hasSettings = !endpoint.flow().isInherited() || endpoint.takesParts(true) || endpoint.takesParts(false);
         if (hasSettings) binding.addField(settings());
         binding.addField(upgrader, "upgrader", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(connections, "connections", Modifier.PRIVATE, Modifier.FINAL)
@@ -115,6 +115,8 @@ final class BindingEmitter {
         addMark(code, "withHigh", flow.high());
         addMark(code, "withLimit", flow.limit());
         if (flow.drops()) code.add("\n.withOnFull($T.DROP)", Api.ON_FULL);
+        if (endpoint.takesParts(true)) code.add("\n.withTextInParts()");
+        if (endpoint.takesParts(false)) code.add("\n.withBytesInParts()");
         if (!flow.isOnLoop()) code.add("\n.withRun($T.$L)", Api.RUN, flow.run().value());
         code.add("$<$<");
         return FieldSpec.builder(Api.SETTINGS, "SETTINGS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)

@@ -33,7 +33,7 @@ final class DispatcherEmitter {
         this.captures = captures;
         this.codecs = codecs;
         this.accepted = accepted;
-        this.calls = new Calls(captures, codecs, accepted);
+        this.calls = new Calls(endpoint, captures, codecs, accepted);
     }
 
     TypeSpec.Builder emit(String name) {
@@ -49,10 +49,10 @@ final class DispatcherEmitter {
         endpoint.callbacks(Event.OPEN).forEach(open -> dispatcher.addMethod(opened(open)));
         dispatcher.addMethod(dispatch());
         if (isSealed()) dispatcher.addMethod(sealedDispatch().method());
-        endpoint.callbacks(Event.DRAIN).forEach(drain -> dispatcher.addMethod(drained(drain)));
+        if (hears(Event.DRAIN)) dispatcher.addMethod(drained());
         List<Callback> errors = endpoint.callbacks(Event.ERROR);
         if (!errors.isEmpty()) dispatcher.addMethod(new ErrorChain(errors, calls).method());
-        endpoint.callbacks(Event.CLOSE).forEach(close -> dispatcher.addMethod(closed(close)));
+        if (hears(Event.CLOSE)) dispatcher.addMethod(closed());
         return dispatcher;
     }
 
@@ -65,6 +65,7 @@ final class DispatcherEmitter {
         for (ParameterSpec value : accepted.kept()) {
             addState(dispatcher, constructor, value.type(), value.name());
         }
+        if (endpoint.repliesLater()) addState(dispatcher, constructor, Api.REPLY_QUEUE, "queue");
         for (ParameterSpec codec : codecs.given()) {
             addState(dispatcher, constructor, codec.type(), codec.name());
         }
@@ -94,24 +95,37 @@ final class DispatcherEmitter {
                 .build();
     }
 
-    private MethodSpec drained(Callback drain) {
-        return override("drained", !drain.checked().isEmpty())
-                .addCode(calls.reply(drain, calls.call(drain), ""))
-                .build();
+    /** Whether a method is to be written: for the endpoint, or for replies that wait. */
+    private boolean hears(Event event) {
+        return endpoint.repliesLater() || !endpoint.callbacks(event).isEmpty();
     }
 
-    private MethodSpec closed(Callback close) {
-        return override("closed", !close.checked().isEmpty())
-                .addParameter(Api.REASON, "reason")
-                .addCode(calls.reply(close, calls.call(close), ""))
-                .build();
+    private MethodSpec drained() {
+        MethodSpec.Builder method = override("drained", mayThrow(Event.DRAIN));
+        if (endpoint.repliesLater()) method.addCode("queue.drained();\n");
+        return method.addCode(told(Event.DRAIN)).build();
+    }
+
+    private MethodSpec closed() {
+        MethodSpec.Builder method = override("closed", mayThrow(Event.CLOSE)).addParameter(Api.REASON, "reason");
+        if (endpoint.repliesLater()) method.addCode("queue.end();\n");
+        return method.addCode(told(Event.CLOSE)).build();
+    }
+
+    private boolean mayThrow(Event... events) {
+        return Stream.of(events)
+                .flatMap(event -> endpoint.callbacks(event).stream())
+                .anyMatch(callback -> !callback.checked().isEmpty());
+    }
+
+    private CodeBlock told(Event event) {
+        return endpoint.callbacks(event).stream()
+                .map(callback -> calls.reply(callback, calls.call(callback), ""))
+                .collect(CodeBlock.joining(""));
     }
 
     private MethodSpec dispatch() {
-        boolean mayThrow = Stream.of(Event.MESSAGE, Event.PING, Event.PONG)
-                .flatMap(event -> endpoint.callbacks(event).stream())
-                .anyMatch(callback -> !callback.checked().isEmpty());
-        return override("dispatch", mayThrow)
+        return override("dispatch", mayThrow(Event.MESSAGE, Event.PING, Event.PONG))
                 .addParameter(Api.FRAMES, "frames")
                 .addCode("while (frames.next()) {\n$>switch (frames.opcode()) {\n$>")
                 .addCode(arms())
@@ -203,7 +217,7 @@ final class DispatcherEmitter {
             case ARRAY -> CodeBlock.of("frames.bytes()");
             case STREAM -> CodeBlock.of("new $T(frames.bytes())", ByteArrayInputStream.class);
             case READER -> CodeBlock.of("new $T(frames.string())", StringReader.class);
-            case LIST, READ -> throw new IllegalStateException(message.label() + " was not checked");
+            case LIST, READ, NOTHING -> throw new IllegalStateException(message.label() + " was not checked");
             case CODED -> CodeBlock.of("frames.message($L)", codecs.nameOf(Objects.requireNonNull(message.codec())));
         };
     }

@@ -50,7 +50,8 @@ final class Instances {
     private boolean isShared() {
         return !endpoint.isPerConnection()
                 && captures.kept().isEmpty()
-                && accepted.kept().isEmpty();
+                && accepted.kept().isEmpty()
+                && !endpoint.repliesLater();
     }
 
     private boolean callsInUpgrade() {
@@ -147,6 +148,7 @@ final class Instances {
             arguments.add(CodeBlock.of("$L", capture.name()));
         }
         accepted.kept().forEach(value -> arguments.add(CodeBlock.of("$N", value)));
+        if (endpoint.repliesLater()) arguments.add(CodeBlock.of("new $T(connection)", Api.REPLY_QUEUE));
         codecs.given().forEach(codec -> arguments.add(CodeBlock.of("$N", codec)));
         return CodeBlock.of("new $T($L)", dispatcher, CodeBlock.join(arguments, ", "));
     }

@@ -26,7 +26,8 @@ final class UpgraderEmitter {
         this.endpoint = endpoint;
         this.type = ClassName.get(endpoint.type());
         this.instances = instances;
-        this.steps = new UpgradeSteps(endpoint, captures, new Calls(captures, codecs, accepted), accepted, instances);
+        this.steps = new UpgradeSteps(
+                endpoint, captures, new Calls(endpoint, captures, codecs, accepted), accepted, instances);
     }
 
     TypeSpec.Builder emit(String name) {

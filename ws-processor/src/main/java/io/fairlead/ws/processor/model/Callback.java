@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param returns the type
  * @param reply what the type carries; null if it carries nothing that can be sent
  * @param replyCodec set for {@link Payload#CODED}
+ * @param delivery when the reply is there
+ * @param isPartial whether it takes messages in parts
  * @param thrown as declared
  * @param checked those of {@code thrown} that the compiler makes callers handle
  * @param outcome what it says by what it returns, before the 101; null after it
@@ -34,6 +36,8 @@ public record Callback(
         TypeMirror returns,
         @Nullable Payload reply,
         @Nullable Codec replyCodec,
+        Delivery delivery,
+        boolean isPartial,
         List<TypeMirror> thrown,
         List<TypeMirror> checked,
         @Nullable Outcome outcome,

@@ -84,6 +84,18 @@ public record Endpoint(
                         .anyMatch(argument -> argument.from() == Constructor.Origin.ACCEPTED);
     }
 
+    /** Whether a reply may still be awaited when the next message comes. */
+    public boolean repliesLater() {
+        return callbacks.stream().anyMatch(callback -> callback.delivery() != Delivery.NOW);
+    }
+
+    /** Whether text, or else bytes, are taken in parts. */
+    public boolean takesParts(boolean text) {
+        return callbacks(Event.MESSAGE).stream()
+                .filter(Callback::isPartial)
+                .anyMatch(callback -> callback.payload().isText() == text);
+    }
+
     /** How the objects travel that callbacks take or return, one for each type. */
     public List<Codec> codecs() {
         List<Codec> codecs = new ArrayList<>();

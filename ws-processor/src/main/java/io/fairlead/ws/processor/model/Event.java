@@ -50,7 +50,8 @@ public enum Event {
             case REQUEST, HOST, HEADER, COOKIE, BEARER -> withVariables(Role.PAYLOAD, Role.HANDSHAKE);
             case UPGRADE -> withVariables(Role.HANDSHAKE, Role.RESPONSE, Role.ACCEPTED);
             case OPEN -> withVariables(Role.CONNECTION, Role.HANDSHAKE, Role.ACCEPTED);
-            case MESSAGE, PING, PONG -> withVariables(Role.PAYLOAD, Role.CONNECTION, Role.ACCEPTED);
+            case MESSAGE -> withVariables(Role.PAYLOAD, Role.LAST, Role.CONNECTION, Role.ACCEPTED);
+            case PING, PONG -> withVariables(Role.PAYLOAD, Role.CONNECTION, Role.ACCEPTED);
             case DRAIN -> withVariables(Role.CONNECTION, Role.ACCEPTED);
             case ERROR -> withVariables(Role.ERROR, Role.CONNECTION, Role.ACCEPTED);
             case CLOSE -> withVariables(Role.REASON, Role.CONNECTION, Role.ACCEPTED);

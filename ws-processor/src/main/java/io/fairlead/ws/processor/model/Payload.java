@@ -17,6 +17,8 @@ public enum Payload {
     LIST("List<String>", true),
     /** A value of the request, read from its text. */
     READ("a type read from text", true),
+    /** A reply of nothing at all, some time. */
+    NOTHING("Void", false),
     /** An object, of whatever kind its codec is. */
     CODED("an object", false);
 

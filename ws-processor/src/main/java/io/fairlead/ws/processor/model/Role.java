@@ -14,6 +14,8 @@ public enum Role {
     COOKIE("@Cookie"),
     /** What an upgrade callback has found out. */
     ACCEPTED("an accepted value"),
+    /** Whether a part is the last. */
+    LAST("boolean last"),
     /** The message, or the text of a host or header. */
     PAYLOAD("one message"),
     ERROR("one Throwable type"),

@@ -52,6 +52,11 @@ final class Annotations {
         return located(element, annotation, member, Integer.class, 0);
     }
 
+    boolean flag(AnnotationMirror annotation, String member) {
+        AnnotationValue value = value(annotation, member);
+        return value != null && Boolean.TRUE.equals(value.getValue());
+    }
+
     /** The name of an enum's constant. */
     Located<String> constant(Element element, AnnotationMirror annotation, String member) {
         AnnotationValue value = value(annotation, member);

@@ -14,7 +14,6 @@ import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /** Reads annotated methods. */
 final class CallbackScanner {
@@ -56,7 +55,8 @@ final class CallbackScanner {
                 .map(parameter -> isAccepted(parameter, event, accepted) ? parameter.asAccepted() : parameter)
                 .toList();
         if (event == Event.MESSAGE) read = withObjects(read, codecs);
-        Codec replyCodec = event.answer() == Event.Answer.REPLY ? replyCodec(method.getReturnType(), codecs) : null;
+        TypeMirror sent = ReplyScanner.sent(method.getReturnType(), event);
+        Codec replyCodec = event.answer() == Event.Answer.REPLY ? ReplyScanner.codec(sent, codecs) : null;
         List<TypeMirror> thrown = List.copyOf(method.getThrownTypes());
         return new Callback(
                 event,
@@ -65,8 +65,10 @@ final class CallbackScanner {
                 method.getSimpleName().toString(),
                 read,
                 method.getReturnType(),
-                replyCodec == null ? reply(method.getReturnType()) : Payload.CODED,
+                replyCodec == null ? ReplyScanner.payload(sent, method.getReturnType()) : Payload.CODED,
                 replyCodec,
+                ReplyScanner.delivery(method.getReturnType(), event),
+                event == Event.MESSAGE && annotations.flag(annotation, "partial"),
                 thrown,
                 thrown.stream().filter(readings::isChecked).toList(),
                 event.isUpgrade() ? OutcomeScanner.read(method.getReturnType()) : null,
@@ -100,16 +102,6 @@ final class CallbackScanner {
 
     private static boolean isObject(Parameter parameter) {
         return parameter.role() == Role.OTHER && CodecScanner.mayBeMessage(parameter.type());
-    }
-
-    private static @Nullable Codec replyCodec(TypeMirror returned, CodecScanner codecs) {
-        boolean isObject = CodecScanner.mayBeMessage(returned) && Payload.of(Unresolved.nameOf(returned)) == null;
-        return isObject ? codecs.find(returned) : null;
-    }
-
-    private static @Nullable Payload reply(TypeMirror returned) {
-        Payload payload = Payload.of(Unresolved.nameOf(returned));
-        return payload == null || payload.isStream() ? null : payload;
     }
 
     private Header header(ExecutableElement method, AnnotationMirror annotation) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out what an upgrade callback says by what it returns. */
 final class OutcomeScanner {
-    private static final Set<String> STAGES =
+    /** What completes later. */
+    static final Set<String> STAGES =
             Set.of("java.util.concurrent.CompletionStage", "java.util.concurrent.CompletableFuture");
 
     private OutcomeScanner() {}

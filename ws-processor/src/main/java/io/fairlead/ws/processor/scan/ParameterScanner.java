@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ final class ParameterScanner {
         Role byType = Role.ofType(name);
         if (byType != null) return byType;
         if (payload != null) return Role.PAYLOAD;
+        if (event == Event.MESSAGE && type.getKind() == TypeKind.BOOLEAN) return Role.LAST;
         return event == Event.ERROR && readings.isA(type, "java.lang.Throwable") ? Role.ERROR : Role.OTHER;
     }
 
