@@ -1,0 +1,79 @@
+package io.fairlead.ws.processor.document;
+
+import io.fairlead.ws.processor.model.GeneratedNames;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** Gives each type a name that no other has: a nested one's begins with those around it. */
+final class Names {
+    /** What the client says itself, or what its declarations need of the browser. */
+    private static final List<String> TAKEN = List.of(
+            "Socket",
+            "SocketOptions",
+            "Backoff",
+            "Array",
+            "ArrayBuffer",
+            "BufferSource",
+            "CloseEvent",
+            "Error",
+            "Object",
+            "Record",
+            "String",
+            "URL",
+            "WebSocket",
+            "bytes",
+            "text");
+
+    private final Map<String, String> ownerByName = new HashMap<>();
+
+    Names() {
+        TAKEN.forEach(name -> ownerByName.put(name, ""));
+    }
+
+    String of(DeclaredType type) {
+        return claim(simple(type), type.toString(), (TypeElement) type.asElement());
+    }
+
+    /** For the class that connects to an endpoint. */
+    String client(TypeElement endpoint) {
+        String name = simple(endpoint).replaceFirst("(?<=.)Endpoint$", "") + "Socket";
+        return claim(name, endpoint.getQualifiedName() + " client", endpoint);
+    }
+
+    private String claim(String name, String owner, TypeElement type) {
+        String taken = ownerByName.putIfAbsent(name, owner);
+        if (taken == null || taken.equals(owner)) return name;
+        String longer = packageOf(type) + name;
+        ownerByName.put(longer, owner);
+        return longer;
+    }
+
+    private static String packageOf(TypeElement type) {
+        return Arrays.stream(GeneratedNames.of(type).packageName().split("\\."))
+                .filter(part -> !part.isEmpty())
+                .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    private static String simple(DeclaredType type) {
+        String name = simple((TypeElement) type.asElement());
+        if (type.getTypeArguments().isEmpty()) return name;
+        return name + "Of"
+                + type.getTypeArguments().stream().map(Names::argument).collect(Collectors.joining("And"));
+    }
+
+    private static String argument(TypeMirror type) {
+        return type instanceof DeclaredType declared ? simple(declared) : "Any";
+    }
+
+    static String simple(TypeElement type) {
+        String simple = type.getSimpleName().toString();
+        return type.getEnclosingElement() instanceof TypeElement outer ? simple(outer) + simple : simple;
+    }
+}
