@@ -79,10 +79,10 @@ function urlOf(path, query, base = globalThis.location?.origin) {
   return url;
 }
 
-/** What a variable of a path stands for. Browsers take away '.' and '..', however they are escaped. */
+/** What a variable of a path stands for. The server refuses the others, however they are escaped. */
 function segment(value) {
   const text = String(value);
-  if (text === '' || text === '.' || text === '..') throw new RangeError(`'${text}' cannot stand in a path`);
+  if (/^\.{0,2}$|[/\\\p{Cc}]/u.test(text)) throw new RangeError(`'${text}' cannot stand in a path`);
   return encodeURIComponent(text);
 }
 

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
+import io.fairlead.ws.annotation.ContentType;
 import io.fairlead.ws.endpoint.CodecException;
 import io.fairlead.ws.endpoint.MessageCodec;
 import java.io.IOException;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
  *
  * @param <T> a class, record or sealed interface
  */
+@ContentType("application/json")
 public class JacksonCodec<T> implements MessageCodec<T> {
     /** How deep arrays and objects may be in each other, unless another mapper is given. */
     public static final int MAX_DEPTH = 64;
