@@ -3,6 +3,7 @@ import { DeskSocket, PlainSocket, DeskOtherDeskSocket, type Order } from './clie
 
 const desk = new DeskSocket({ book: 'SPOT', day: '2020-02-20', since: 9_007_199_254_740_993n, 'max-orders': 3 });
 
+void place;
 function place(order: Order): void {
   desk.send({ ...order, side: 'SELL', note: null, children: [order], legs: { far: [{ kind: 'PUT', $strike: '7' }] } });
   const first: 'CALL' | 'PUT' = order.page.first.kind;
@@ -14,7 +15,7 @@ function place(order: Order): void {
 desk.onMessage = message => {
   if (message instanceof ArrayBuffer) return;
   if (message.type === 'filled') void message.amount.toFixed();
-  if (message.type === 'linked' && message.notice.type === 'halted "by" us') void place;
+  if (message.type === 'linked' && message.notice.type === 'halted "by" us') void message.notice.parameters.number;
 };
 new PlainSocket({ rest: 'a/b' }).onMessage = message => void (message instanceof ArrayBuffer);
 const silent = new DeskOtherDeskSocket();

@@ -58,7 +58,7 @@ final class DocumentReader {
     private Channel channel(TypeElement type, @Nullable Path path) {
         Annotation described = described(type).orElseThrow();
         return new Channel(
-                names.client(type).replaceFirst("Socket$", ""),
+                names.client(type),
                 Objects.requireNonNull(path),
                 Annotation.of(type, "WebSocketEndpoint").orElseThrow().texts("subprotocols"),
                 values(described, "path"),

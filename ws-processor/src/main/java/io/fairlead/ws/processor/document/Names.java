@@ -37,21 +37,37 @@ final class Names {
     }
 
     String of(DeclaredType type) {
-        return claim(simple(type), type.toString(), (TypeElement) type.asElement());
+        String name = simple(type);
+        String owner = whole(type);
+        return isFree(name, owner) ? name : claim(packageOf((TypeElement) type.asElement()) + name, owner);
     }
 
-    /** For the class that connects to an endpoint. */
+    /** For what connects to an endpoint: it goes before {@code Socket} and {@code Parameters}. */
     String client(TypeElement endpoint) {
-        String name = simple(endpoint).replaceFirst("(?<=.)Endpoint$", "") + "Socket";
-        return claim(name, endpoint.getQualifiedName() + " client", endpoint);
+        String name = simple(endpoint).replaceFirst("(?<=.)Endpoint$", "");
+        String owner = endpoint.getQualifiedName() + " as an endpoint";
+        boolean isFree = isFree(name + "Socket", owner) && isFree(name + "Parameters", owner);
+        String free = isFree ? name : packageOf(endpoint) + name;
+        claim(free + "Socket", owner);
+        claim(free + "Parameters", owner);
+        return free;
     }
 
-    private String claim(String name, String owner, TypeElement type) {
-        String taken = ownerByName.putIfAbsent(name, owner);
-        if (taken == null || taken.equals(owner)) return name;
-        String longer = packageOf(type) + name;
-        ownerByName.put(longer, owner);
-        return longer;
+    private boolean isFree(String name, String owner) {
+        return ownerByName.putIfAbsent(name, owner) == null || owner.equals(ownerByName.get(name));
+    }
+
+    private String claim(String name, String owner) {
+        ownerByName.put(name, owner);
+        return name;
+    }
+
+    /** With packages and arguments, and without annotations, which may stand on any part of it. */
+    private static String whole(TypeMirror type) {
+        if (!(type instanceof DeclaredType declared)) return type.toString();
+        String arguments =
+                declared.getTypeArguments().stream().map(Names::whole).collect(Collectors.joining(","));
+        return ((TypeElement) declared.asElement()).getQualifiedName() + "<" + arguments + ">";
     }
 
     private static String packageOf(TypeElement type) {

@@ -26,12 +26,16 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what types look like on the wire. What has a name of its own is defined once, however often it is met. */
 final class Shapes {
+    /** A generic record may hold itself with ever longer arguments. */
+    private static final int DEEPEST = 4;
+
     private final Types types;
     private final Elements elements;
     private final Names names;
@@ -60,6 +64,7 @@ final class Shapes {
         Shape scalar = scalar(type);
         if (scalar != null) return scalar;
         if (type instanceof ArrayType array) return new ListOf(of(array.getComponentType()), false);
+        if (type instanceof WildcardType some && some.getExtendsBound() != null) return of(some.getExtendsBound());
         if (!(type instanceof DeclaredType declared)) return Shape.ANYTHING;
         Shape container = container(declared);
         return container != null ? container : named(declared);
@@ -118,11 +123,20 @@ final class Shapes {
         boolean isSealed = element.getModifiers().contains(Modifier.SEALED);
         boolean isKnown = isSealed || element.getKind() == ElementKind.ENUM || element.getKind() == ElementKind.RECORD;
         if (!isKnown) return nameOf(type).startsWith("java.") ? Shape.ANYTHING : new MapOf(Shape.ANYTHING);
+        if (depth(type) > DEEPEST) return Shape.ANYTHING;
         String name = names.of(type);
         if (definitions.putIfAbsent(name, Shape.ANYTHING) == null) { // there before it is read: it may hold itself
             definitions.put(name, isSealed ? oneOf(element) : definition(type, element));
         }
         return new Named(name);
+    }
+
+    private static int depth(TypeMirror type) {
+        if (!(type instanceof DeclaredType declared)) return 0;
+        return declared.getTypeArguments().stream()
+                .mapToInt(argument -> 1 + depth(argument))
+                .max()
+                .orElse(0);
     }
 
     private Shape definition(DeclaredType type, TypeElement element) {
