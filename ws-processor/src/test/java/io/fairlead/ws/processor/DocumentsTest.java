@@ -1,6 +1,7 @@
 package io.fairlead.ws.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
@@ -101,6 +102,13 @@ class DocumentsTest {
     @Test
     void areNotWrittenWithoutEndpoints() {
         assertEquals(Map.of(), documents(Fixture.of("good/empty").compile(true)));
+    }
+
+    @Test
+    void areNotWrittenWhileOneOfTheEndpointsIsWrong(@TempDir Path folder) {
+        Fixture.of("bad/healthy").compileInto(folder);
+        assertTrue(Files.exists(folder.resolve("healthy/Healthy_Binding.java")));
+        assertFalse(Files.exists(folder.resolve(FOLDER)));
     }
 
     @Test
