@@ -8,8 +8,20 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
+/** So that a connection can be cut that the page does not show. */
+function keepSockets() {
+  window.sockets = [];
+  window.WebSocket = class extends WebSocket {
+    constructor(...words) {
+      super(...words);
+      window.sockets.push(this);
+    }
+  };
+}
+
 async function enter(nick, room) {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
+  await context.addInitScript(keepSockets);
   const page = await context.newPage();
   page.on('pageerror', error => { throw error; });
   await page.goto(`http://127.0.0.1:${port}/`);
@@ -41,7 +53,7 @@ try {
   await ann.screenshot({ path: screenshot });
 
   // A connection that is lost comes back by itself, and says so meanwhile.
-  await bob.evaluate(() => socket.close(4000, 'cut'));
+  await bob.evaluate(() => sockets.at(-1).close(4000, 'cut'));
   await sees(ann, 'Bob left');
   await bob.waitForSelector('#error:has-text("4000")', { state: 'attached' });
   await bob.waitForSelector('#state[data-is=open]');

@@ -15,7 +15,7 @@ import java.util.List;
 import javax.inject.Inject;
 
 /** Rooms. What is said in one is JSON: a {@link ChatCommand} in, {@link ChatEvent}s out. */
-@WebSocketEndpoint(value = "/chat/{room}", codec = JacksonCodec.class, maxMessageBytes = 4_096)
+@WebSocketEndpoint(value = "/chat/{room}", codec = JacksonCodec.class, sends = ChatEvent.class, maxMessageBytes = 4_096)
 final class ChatEndpoint {
     private static final MessageCodec<ChatEvent> EVENTS = new JacksonCodec<>(ChatEvent.class);
 

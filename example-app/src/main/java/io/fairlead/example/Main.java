@@ -68,16 +68,23 @@ public final class Main {
                 .port(arguments.port())
                 .mount(DaggerExampleComponent.create().endpoints())
                 .fallback(HttpFallback.builder()
-                        .page("/", "text/html; charset=utf-8", page())
+                        .page("/", "text/html; charset=utf-8", resource("chat.html"))
+                        .page("/client.js", "text/javascript; charset=utf-8", document("client.js"))
+                        .page("/asyncapi.json", "application/json", document("asyncapi.json"))
                         .page("/health", "text/plain; charset=utf-8", "ok\n".getBytes(StandardCharsets.UTF_8))
                         .build())
                 .start();
     }
 
-    private static byte[] page() throws IOException {
-        try (InputStream page = Main.class.getResourceAsStream("chat.html")) {
-            if (page == null) throw new IOException("chat.html is missing from the jar");
-            return page.readAllBytes();
+    /** What the compiler wrote down of the endpoints. */
+    private static byte[] document(String name) throws IOException {
+        return resource("/META-INF/fairlead/" + name);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Main.class.getResourceAsStream(name)) {
+            if (in == null) throw new IOException(name + " is missing from the jar");
+            return in.readAllBytes();
         }
     }
 

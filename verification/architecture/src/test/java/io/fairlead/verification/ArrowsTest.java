@@ -167,10 +167,11 @@ class ArrowsTest {
     @Test
     void theProcessorReadsLikeACompiler() {
         for (Map.Entry<String, List<String>> stage : Map.of(
-                        "model", List.of("scan", "check", "emit"),
-                        "scan", List.of("check", "emit"),
-                        "check", List.of("emit"),
-                        "emit", List.of("scan"))
+                        "model", List.of("scan", "check", "emit", "document"),
+                        "scan", List.of("check", "emit", "document"),
+                        "check", List.of("emit", "document"),
+                        "emit", List.of("scan", "document"),
+                        "document", List.of("scan", "check", "emit"))
                 .entrySet()) {
             for (String later : stage.getValue()) {
                 noClasses()

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 /** Clients of other makes against the example's jar, each a process of its own; their scripts do the asserting. */
 @Timeout(180)
 class ClientsTest {
-    private static final Path SCRIPTS = Path.of(System.getProperty("node.scripts"));
     private static final String LISTENING = "listening on http://127.0.0.1:";
 
     private static Process example;
@@ -29,9 +25,6 @@ class ClientsTest {
 
     @BeforeAll
     static void startExample() throws IOException {
-        assertTrue(
-                Files.isDirectory(SCRIPTS.resolve("node_modules")),
-                "run 'npm ci' in " + SCRIPTS + " first; .ci/run does");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         example = new ProcessBuilder(java, "-jar", System.getProperty("example.jar"), "--port", "0")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -52,37 +45,18 @@ class ClientsTest {
 
     @Test
     void npmWsHoldsAConversation() throws Exception {
-        run("node", SCRIPTS.resolve("ws.mjs").toString(), port);
+        Script.run(Programs.node("ws.mjs"), port);
+    }
+
+    @Test
+    void theGeneratedClientHoldsOne() throws Exception {
+        Script.run(Programs.node("generated-client.mjs"), port);
     }
 
     @Test
     void twoTabsOfChromiumTalkToEachOther() throws Exception {
         Path screenshot = Path.of("target", "chat.png");
-        run("node", SCRIPTS.resolve("tabs.mjs").toString(), port, chromium(), screenshot.toString());
+        Script.run(Programs.node("tabs.mjs"), port, Programs.chromium(), screenshot.toString());
         assertTrue(Files.size(screenshot) > 0);
-    }
-
-    private static String chromium() {
-        for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-            for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
-                Path path = Path.of(folder, name);
-                if (Files.isExecutable(path)) return path.toString();
-            }
-        }
-        throw new AssertionError("Chromium is missing: install the package 'chromium'; .ci/run does");
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .directory(null)
-                .redirectErrorStream(true)
-                .start();
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            out.lines().forEach(lines::add);
-        }
-        assertEquals(0, process.waitFor(), () -> String.join("\n", lines));
-        lines.forEach(System.out::println);
     }
 }

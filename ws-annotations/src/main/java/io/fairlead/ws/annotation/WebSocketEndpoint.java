@@ -81,6 +81,14 @@ public @interface WebSocketEndpoint {
     Class<?>[] codec() default {};
 
     /**
+     * What is sent here beside replies, by broadcasts and by {@code Connection.send}: no signature says it. For the
+     * documents that are written at compile time.
+     *
+     * @return {@code String}, {@code byte[]}, or types that have a codec; of a sealed one all that it permits
+     */
+    Class<?>[] sends() default {};
+
+    /**
      * How long a peer may be silent before it is asked whether it is alive.
      *
      * @return such as {@code 25s}, {@code 500ms}, {@code 2m} or {@code PT25S}; empty: as the server says

@@ -3,6 +3,7 @@ package io.fairlead.ws.processor;
 import com.google.auto.service.AutoService;
 import io.fairlead.ws.processor.check.AggregateCheck;
 import io.fairlead.ws.processor.check.Report;
+import io.fairlead.ws.processor.document.DocumentEmitter;
 import io.fairlead.ws.processor.emit.AggregateEmitter;
 import io.fairlead.ws.processor.model.Path;
 import io.fairlead.ws.processor.model.Registry;
@@ -23,17 +24,18 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * Sees all endpoints together: finds those that match the same URLs, and brings their Dagger modules together. In the
- * first round, from names alone: what is written in the last one is too late for Dagger. Aggregating, for incremental
- * builds.
+ * first round, from names alone: what is written in the last one is too late for Dagger. The documents are written
+ * then, from the bindings. Aggregating, for incremental builds.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({EndpointScanner.ENDPOINT, EndpointScanner.COMPONENT})
-@SupportedOptions(RegistryProcessor.ROOT)
+@SupportedOptions({RegistryProcessor.ROOT, DocumentEmitter.DOCUMENTS, DocumentEmitter.TITLE, DocumentEmitter.VERSION})
 public final class RegistryProcessor extends AbstractProcessor {
     static final String ROOT = "fairlead.root";
 
     private EndpointScanner scanner;
     private AggregateEmitter emitter;
+    private DocumentEmitter documents;
     private final Set<String> names = new LinkedHashSet<>();
     private boolean isWritten;
 
@@ -46,6 +48,7 @@ public final class RegistryProcessor extends AbstractProcessor {
         super.init(environment);
         scanner = new EndpointScanner(environment);
         emitter = new AggregateEmitter(environment, getClass().getName());
+        documents = new DocumentEmitter(environment);
     }
 
     @Override
@@ -57,7 +60,7 @@ public final class RegistryProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Set<TypeElement> endpoints = scanner.endpoints(round);
         endpoints.forEach(type -> names.add(type.getQualifiedName().toString()));
-        if (round.processingOver()) print(AggregateCheck.clashes(paths()));
+        if (round.processingOver()) finish(round.errorRaised());
         else if (isWritten && scanner.hasDagger()) print(AggregateCheck.late(endpoints));
         else if (scanner.hasDagger())
             write(Registry.of(
@@ -66,6 +69,15 @@ public final class RegistryProcessor extends AbstractProcessor {
                     processingEnv.getOptions().get(ROOT)));
         isWritten = true;
         return false;
+    }
+
+    /** The bindings, which the documents are read from, are there by now. */
+    private void finish(boolean hasErrors) {
+        Map<TypeElement, Path> paths = paths();
+        Report report = AggregateCheck.clashes(paths);
+        paths.keySet().stream().limit(1).forEach(type -> AggregateCheck.documents(documents.option(), type, report));
+        print(report);
+        if (!hasErrors && report.isClean()) documents.emit(paths);
     }
 
     /** Read at the end: elements of an earlier round have lost their place in the source. */

@@ -39,6 +39,10 @@ class EclipseCompilerTest {
         assertEquals(List.of(), errors);
         assertTrue(done);
         assertEquals(goldens(name), ours(written));
+        for (Path golden : Fixture.of("documents/" + name).files()) {
+            Path document = classes.resolve("META-INF/fairlead").resolve(golden.getFileName());
+            assertEquals(Fixture.read(golden), Fixture.read(document), document.toString());
+        }
     }
 
     private static Map<String, String> goldens(String name) {

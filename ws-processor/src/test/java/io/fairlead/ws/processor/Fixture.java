@@ -106,7 +106,7 @@ record Fixture(Path root) {
                         null,
                         true,
                         processors(false),
-                        List.of("-proc:only", "-s", folder.toString()))
+                        List.of("-proc:only", "-s", folder.toString(), "-d", folder.toString()))
                 .call();
     }
 
@@ -163,7 +163,7 @@ record Fixture(Path root) {
         }
     }
 
-    private static List<File> classPath(boolean withDagger) {
+    static List<File> classPath(boolean withDagger) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> withDagger || !entry.matches(".*(dagger|inject).*"))
                 .map(File::new)

@@ -49,6 +49,11 @@ public final class AggregateCheck {
         return report;
     }
 
+    /** Checks whether documents are asked for, in words that are known. */
+    public static void documents(String option, TypeElement first, Report report) {
+        if (!option.equals("all") && !option.equals("none")) report.add(Problem.BAD_DOCUMENTS, Site.of(first), option);
+    }
+
     private static boolean isInPackage(TypeElement type) {
         return type.getQualifiedName().toString().contains(".");
     }

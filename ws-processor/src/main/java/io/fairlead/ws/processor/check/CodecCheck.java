@@ -6,6 +6,7 @@ import io.fairlead.ws.processor.model.Codec.Source;
 import io.fairlead.ws.processor.model.Codec.Tag;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Located;
+import io.fairlead.ws.processor.model.Sent;
 import io.fairlead.ws.processor.model.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,15 +34,23 @@ final class CodecCheck {
             if (callback.replyCodec() != null)
                 check(callback, callback.replyCodec(), callback.method(), tagged, report);
         }
+        for (Sent sent : endpoint.sends()) {
+            if (sent.codec() != null)
+                checkTags("'sends'", sent.codec(), sent.type().site(), tagged, report);
+        }
         checkObjects(endpoint.objectCallbacks(), report);
     }
 
-    /** Tags once for each sealed type: many callbacks may take what it permits. */
     private static void check(Callback callback, Codec codec, Site site, List<Codec> tagged, Report report) {
         checkSource(callback, codec, site, report);
+        checkTags(callback.label(), codec, site, tagged, report);
+    }
+
+    /** Once for each sealed type: many callbacks may take what it permits. */
+    private static void checkTags(String label, Codec codec, Site site, List<Codec> tagged, Report report) {
         if (tagged.stream().anyMatch(codec::isOf)) return;
         tagged.add(codec);
-        checkTags(callback, codec, site, report);
+        checkTags(label, codec, site, report);
     }
 
     private static void checkSource(Callback callback, Codec codec, Site site, Report report) {
@@ -58,7 +67,7 @@ final class CodecCheck {
         }
     }
 
-    private static void checkTags(Callback callback, Codec codec, Site site, Report report) {
+    private static void checkTags(String label, Codec codec, Site site, Report report) {
         Map<String, Tag> byTag = new HashMap<>();
         for (Tag tag : codec.tags()) {
             String type = Words.of(tag.type());
@@ -66,7 +75,7 @@ final class CodecCheck {
                 report.add(
                         Problem.NO_TAG,
                         site,
-                        callback.label(),
+                        label,
                         type,
                         Words.of(codec.message()),
                         type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
@@ -74,7 +83,7 @@ final class CodecCheck {
             }
             Tag other = byTag.putIfAbsent(tag.tag(), tag);
             if (other != null) {
-                report.add(Problem.TAG_TWICE, site, callback.label(), Words.of(other.type()), type, tag.tag());
+                report.add(Problem.TAG_TWICE, site, label, Words.of(other.type()), type, tag.tag());
             }
         }
     }

@@ -38,6 +38,7 @@ public final class EndpointCheck {
         errorCheck.check(endpoint, report);
         variableCheck.check(endpoint, report);
         CodecCheck.check(endpoint, report);
+        SendsCheck.check(endpoint, report);
         FlowCheck.check(endpoint, report);
         return report;
     }

@@ -352,7 +352,7 @@ public enum Problem {
     NO_CODEC(
             120,
             "%s: nothing says how a '%s' travels.",
-            "A codec is named by 'codec' of @WebSocketEndpoint or by @CodedBy on the type; with Dagger it may be bound.",
+            Allowed.CODEC,
             "Name one. If the value is in the path or the query, annotate the parameter @PathParam or @QueryParam."),
     CODEC_UNUSABLE(
             121,
@@ -411,7 +411,12 @@ public enum Problem {
             145,
             "The outbox marks are low %s, high %s and limit %s.",
             "0 or more bytes, none lower than the one before.",
-            "Correct them; a mark that is left out is the server's: 32 KiB, 64 KiB and 1 MiB unless set.");
+            "Correct them; a mark that is left out is the server's: 32 KiB, 64 KiB and 1 MiB unless set."),
+    SENDS_NO_MESSAGE(
+            180, "'sends' names '%s', which cannot be sent.", Allowed.SENT, "Name what can be, or leave it out."),
+    SENDS_WITHOUT_CODEC(
+            181, "'sends' names '%s': nothing says how that travels.", Allowed.CODEC, "Name one that fits."),
+    BAD_DOCUMENTS(182, "-Afairlead.documents=%s is not known.", "all, none.", "Write one of them, or leave it out.");
 
     private final int number;
     private final Kind kind;

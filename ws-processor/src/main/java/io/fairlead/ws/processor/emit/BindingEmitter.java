@@ -38,6 +38,7 @@ final class BindingEmitter {
     TypeSpec.Builder emit(String name) {
         TypeSpec.Builder binding = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addAnnotation(new DescriptionEmitter(endpoint).emit())
                 .addSuperinterface(Api.BINDING)
                 .addJavadoc("Mounts {@link $T} on {@code $L}.", endpoint.type(), path());
         if (hasOptions()) binding.addField(constant(Api.OPTIONS, "OPTIONS", options()));

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,10 +21,14 @@ final class Layout {
     private static final Pattern SHORT_JAVADOC = Pattern.compile("/\\*\\*\\n *\\* (.*)\\n *\\*/");
     private static final Pattern INCLUDES = Pattern.compile("@Module\\(\\s*includes = ([^)]*?)\\s*\\)");
 
+    private static final Pattern DESCRIBED = Pattern.compile("@Described\\((\\n.*?)\\n\\)", Pattern.DOTALL);
+    private static final Pattern ANNOTATION = Pattern.compile("\\s*(\\w+ = )?@");
+
     private Layout() {}
 
     static String of(String source) {
         String whole = INCLUDES.matcher(source).replaceAll(match -> includes(match.group(1)));
+        whole = DESCRIBED.matcher(whole).replaceAll(match -> Matcher.quoteReplacement(described(match.group(1))));
         whole = EMPTY_BODY.matcher(whole).replaceAll("{}");
         whole = SHORT_JAVADOC.matcher(whole).replaceAll("/** $1 */");
         StringBuilder out = new StringBuilder();
@@ -37,6 +42,12 @@ final class Layout {
         if (flat.length() <= WIDTH) return flat;
         String items = list.replaceAll("[{}]", "").strip().replaceAll(",\\s*", ",\n            ");
         return "@Module(\n        includes = {\n            %s\n        })".formatted(items);
+    }
+
+    private static String described(String members) {
+        String flat = members.strip().replaceAll("\\n\\s*", " ").replaceAll("(?<=\\{) | (?=})", "");
+        boolean fits = flat.length() + "@Described()".length() <= WIDTH;
+        return "@Described(%s)".formatted(fits ? flat : members.replace(CONTINUED + CONTINUED, CONTINUED + "    "));
     }
 
     /** JavaPoet puts a blank line behind each field. */
@@ -60,6 +71,10 @@ final class Layout {
         List<String> lines = new ArrayList<>();
         for (String line : source) {
             String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+            if (ANNOTATION.matcher(last).lookingAt()) {
+                lines.add(line);
+                continue;
+            }
             boolean isBegun = (last.endsWith(",") && last.contains("(")) || last.endsWith(" throws");
             if (isBegun || line.strip().startsWith("throws ")) lines.set(lines.size() - 1, last + " " + line.strip());
             else lines.add(line);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,13 @@ public record Callback(
                 .type()
                 .toString()
                 .equals(Objects.requireNonNull(codec()).message().toString());
+    }
+
+    /** The type of what is sent in the end: now, later, or again and again. */
+    public TypeMirror sent() {
+        return delivery == Delivery.NOW
+                ? returns
+                : ((DeclaredType) returns).getTypeArguments().get(0);
     }
 
     /** What an upgrade callback says. */

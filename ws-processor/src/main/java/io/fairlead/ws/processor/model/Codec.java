@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param source where the codec comes from
  * @param codec its class; null if it is injected, or missing
  * @param tags of a sealed type, one for each type that is permitted
+ * @param contentType of what it writes; empty if nobody knows
  */
 public record Codec(
-        TypeMirror message, Source source, @Nullable TypeMirror codec, List<Tag> tags) {
+        TypeMirror message, Source source, @Nullable TypeMirror codec, List<Tag> tags, String contentType) {
     /** Where a codec comes from. */
     public enum Source {
         /** Its static field {@code INSTANCE}. */

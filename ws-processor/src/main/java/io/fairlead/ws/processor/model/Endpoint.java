@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFragments the most fragments of one
  * @param strangers what is named as a codec and is none
  * @param idleCodecs codecs that are named and read no message of this endpoint
+ * @param sends what is sent beside replies
  * @param compression of messages
  * @param flow of its connections
  * @param perConnection where {@code @PerConnection} stands; null for a shared instance
@@ -43,6 +44,7 @@ public record Endpoint(
         Located<Integer> maxFragments,
         List<Located<TypeMirror>> strangers,
         List<Located<TypeMirror>> idleCodecs,
+        List<Sent> sends,
         Compression compression,
         Flow flow,
         @Nullable Site perConnection,

@@ -4,6 +4,8 @@ import io.fairlead.ws.processor.model.Codec;
 import io.fairlead.ws.processor.model.Codec.Source;
 import io.fairlead.ws.processor.model.Codec.Tag;
 import io.fairlead.ws.processor.model.Located;
+import io.fairlead.ws.processor.model.Payload;
+import io.fairlead.ws.processor.model.Sent;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the codec of a message type: named by the endpoint, named by the type, or left to the injector. */
 final class CodecScanner {
-    private static final String CODEC = "io.fairlead.ws.endpoint.MessageCodec";
+    static final String CODEC = "io.fairlead.ws.endpoint.MessageCodec";
 
     private final Types types;
     private final Elements elements;
@@ -28,6 +30,7 @@ final class CodecScanner {
     private final TypeElement asking;
     private final List<Located<TypeMirror>> named;
     private final boolean isInjected;
+    private final ContentTypes contentTypes;
 
     /** For one endpoint, {@code asking}: {@code named} are those of its annotation. */
     CodecScanner(
@@ -43,6 +46,7 @@ final class CodecScanner {
         this.asking = asking;
         this.named = named;
         this.isInjected = isInjected;
+        this.contentTypes = new ContentTypes(types);
     }
 
     /** Whether a type could be a message at all: a class, interface or record of somebody's own. */
@@ -57,11 +61,24 @@ final class CodecScanner {
         TypeMirror message = root(type);
         List<Tag> tags = isSealed(message) ? tags(message) : List.of();
         for (Located<TypeMirror> one : named) {
-            if (fits(one.value(), message)) return new Codec(message, source(one.value(), message), one.value(), tags);
+            if (fits(one.value(), message)) return codec(type, message, one.value(), tags);
         }
         TypeMirror own = codedBy(type, message);
-        if (own != null) return new Codec(message, source(own, message), own, tags);
-        return new Codec(message, isInjected ? Source.INJECTED : Source.MISSING, null, tags);
+        if (own != null) return codec(type, message, own, tags);
+        Source source = isInjected ? Source.INJECTED : Source.MISSING;
+        return new Codec(message, source, null, tags, contentTypes.of(type, message, null));
+    }
+
+    private Codec codec(TypeMirror type, TypeMirror message, TypeMirror codec, List<Tag> tags) {
+        return new Codec(message, source(codec, message), codec, tags, contentTypes.of(type, message, codec));
+    }
+
+    /** What an endpoint says it sends. */
+    Sent sent(Located<TypeMirror> type) {
+        Payload payload = Payload.of(Unresolved.nameOf(type.value()));
+        if (payload != null && !payload.isStream()) return new Sent(type, payload, null);
+        boolean isMessage = mayBeMessage(type.value()) && readings.isVisible(types.asElement(type.value()), asking);
+        return new Sent(type, null, isMessage ? find(type.value()) : null);
     }
 
     private TypeMirror root(TypeMirror type) {

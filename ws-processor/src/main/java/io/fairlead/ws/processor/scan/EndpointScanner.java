@@ -7,6 +7,7 @@ import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Flow;
 import io.fairlead.ws.processor.model.Located;
 import io.fairlead.ws.processor.model.Path;
+import io.fairlead.ws.processor.model.Sent;
 import io.fairlead.ws.processor.model.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -95,6 +96,9 @@ public final class EndpointScanner {
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
             methods.addAll(callbacks.read(method, codecs, accepted));
         }
+        List<Sent> sends = annotations.classes(type, endpoint, "sends").stream()
+                .map(codecs::sent)
+                .toList();
         return new Endpoint(
                 type,
                 new Site(type, endpoint, null),
@@ -104,7 +108,8 @@ public final class EndpointScanner {
                 annotations.number(type, endpoint, "maxMessageBytes"),
                 annotations.number(type, endpoint, "maxFragments"),
                 codecs.strangers(),
-                codecs.idle(used(methods)),
+                codecs.idle(used(methods, sends)),
+                sends,
                 compression(type, endpoint),
                 flow(type, endpoint),
                 perConnection(type),
@@ -126,9 +131,10 @@ public final class EndpointScanner {
                 .toList();
     }
 
-    private static List<Codec> used(List<Callback> methods) {
-        return methods.stream()
-                .flatMap(method -> Stream.of(method.codec(), method.replyCodec()))
+    private static List<Codec> used(List<Callback> methods, List<Sent> sends) {
+        Stream<@Nullable Codec> inSignatures =
+                methods.stream().flatMap(method -> Stream.of(method.codec(), method.replyCodec()));
+        return Stream.concat(inSignatures, sends.stream().map(Sent::codec))
                 .filter(Objects::nonNull)
                 .toList();
     }

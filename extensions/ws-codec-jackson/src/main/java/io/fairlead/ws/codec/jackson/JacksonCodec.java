@@ -12,12 +12,14 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
+import io.fairlead.ws.annotation.ContentType;
 import io.fairlead.ws.endpoint.CodecException;
 import io.fairlead.ws.endpoint.MessageCodec;
 import java.io.IOException;
@@ -29,15 +31,17 @@ import java.util.stream.Collectors;
  * {@code type}.
  *
  * <p>Strict unless another mapper is given: a property that is missing, unknown, there twice, of another type, or null
- * where a primitive stands, and anything behind the value, is malformed; nesting ends at 64 levels. Jackson's modules
- * on the class path are used. Another mapper is for a class of your own: {@code final class Json<T> extends
- * JacksonCodec<T>}, with a constructor that takes the {@code Class<T>} and hands it on with the mapper.
+ * where a primitive stands, and anything behind the value, is malformed; nesting ends at 64 levels. Times are text as
+ * ISO 8601 has it. Jackson's modules on the class path are used. Another mapper is for a class of your own:
+ * {@code final class Json<T> extends JacksonCodec<T>}, with a constructor that takes the {@code Class<T>} and hands it
+ * on with the mapper.
  *
  * <p>Allocates what Jackson does, and nothing else; for a malformed message that is an exception with a stack trace.
  * One serves all threads.
  *
  * @param <T> a class, record or sealed interface
  */
+@ContentType("application/json")
 public class JacksonCodec<T> implements MessageCodec<T> {
     /** How deep arrays and objects may be in each other, unless another mapper is given. */
     public static final int MAX_DEPTH = 64;
@@ -81,6 +85,9 @@ public class JacksonCodec<T> implements MessageCodec<T> {
                 .findAndAddModules()
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(
+                        SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
+                        SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .withCoercionConfig(
                         LogicalType.Textual,
                         text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
