@@ -41,7 +41,7 @@ final class CodecCheck {
         checkSource(callback, codec, site, report);
         if (tagged.stream().anyMatch(codec::isOf)) return;
         tagged.add(codec);
-        checkTags(callback, codec, site, report);
+        checkTags(callback.label(), codec, site, report);
     }
 
     private static void checkSource(Callback callback, Codec codec, Site site, Report report) {
@@ -58,7 +58,7 @@ final class CodecCheck {
         }
     }
 
-    private static void checkTags(Callback callback, Codec codec, Site site, Report report) {
+    static void checkTags(String label, Codec codec, Site site, Report report) {
         Map<String, Tag> byTag = new HashMap<>();
         for (Tag tag : codec.tags()) {
             String type = Words.of(tag.type());
@@ -66,7 +66,7 @@ final class CodecCheck {
                 report.add(
                         Problem.NO_TAG,
                         site,
-                        callback.label(),
+                        label,
                         type,
                         Words.of(codec.message()),
                         type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
@@ -74,7 +74,7 @@ final class CodecCheck {
             }
             Tag other = byTag.putIfAbsent(tag.tag(), tag);
             if (other != null) {
-                report.add(Problem.TAG_TWICE, site, callback.label(), Words.of(other.type()), type, tag.tag());
+                report.add(Problem.TAG_TWICE, site, label, Words.of(other.type()), type, tag.tag());
             }
         }
     }

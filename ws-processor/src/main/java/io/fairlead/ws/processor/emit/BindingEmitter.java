@@ -43,7 +43,7 @@ final class BindingEmitter {
         if (hasOptions()) binding.addField(constant(Api.OPTIONS, "OPTIONS", options()));
         if (hasLimits()) binding.addField(constant(Api.LIMITS, "LIMITS", limits()));
         boolean hasSettings = !endpoint.flow().isInherited();
-        if (hasSettings) binding.addField(settings());
+        if (hasSettings) binding.addField(settings(endpoint.flow()));
         binding.addField(upgrader, "upgrader", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(connections, "connections", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(shortConstructor())
@@ -83,7 +83,7 @@ final class BindingEmitter {
         return CodeBlock.of("$L, $T.of($L)", lists, List.class, deflate(endpoint.compression()));
     }
 
-    private static CodeBlock deflate(Compression compression) {
+    static CodeBlock deflate(Compression compression) {
         int threshold = compression.threshold().value();
         int level = compression.level().value();
         CodeBlock.Builder deflate = CodeBlock.builder().add("$T.DEFAULT", Api.DEFLATE);
@@ -93,7 +93,7 @@ final class BindingEmitter {
         return deflate.build();
     }
 
-    private static CodeBlock list(List<Located<String>> texts) {
+    static CodeBlock list(List<Located<String>> texts) {
         List<CodeBlock> items =
                 texts.stream().map(text -> CodeBlock.of("$S", text.value())).toList();
         return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(items, ", "));
@@ -106,8 +106,7 @@ final class BindingEmitter {
                 number(endpoint.maxFragments().value()));
     }
 
-    private FieldSpec settings() {
-        Flow flow = endpoint.flow();
+    static FieldSpec settings(Flow flow) {
         CodeBlock.Builder code = CodeBlock.builder().add("$T.DEFAULT$>$>", Api.SETTINGS);
         addTime(code, "withPingEvery", flow.pingEvery());
         addTime(code, "withIdleTimeout", flow.idleTimeout());
@@ -131,7 +130,7 @@ final class BindingEmitter {
         if (mark.value() != Flow.INHERITED) code.add("\n.$L($L)", with, number(mark.value()));
     }
 
-    private static String number(int value) {
+    static String number(int value) {
         return "%,d".formatted(value).replace(',', '_');
     }
 
@@ -164,7 +163,7 @@ final class BindingEmitter {
                 .build();
     }
 
-    private static MethodSpec getter(TypeName type, String name, CodeBlock value) {
+    static MethodSpec getter(TypeName type, String name, CodeBlock value) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)

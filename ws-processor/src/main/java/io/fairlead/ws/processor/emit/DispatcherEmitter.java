@@ -38,10 +38,7 @@ final class DispatcherEmitter {
         TypeSpec.Builder dispatcher = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(Api.DISPATCHER)
-                .addJavadoc(
-                        "Calls {@link $T} for every frame on {@code $L}.",
-                        type,
-                        endpoint.path().text().value());
+                .addJavadoc("Calls {@link $T} for every frame$L.", type, on());
         dispatcher.addFields(codecs.constants());
         addState(dispatcher);
         endpoint.callbacks(Event.OPEN).forEach(open -> dispatcher.addMethod(opened(open)));
@@ -52,6 +49,12 @@ final class DispatcherEmitter {
         if (!errors.isEmpty()) dispatcher.addMethod(new ErrorChain(errors, calls).method());
         endpoint.callbacks(Event.CLOSE).forEach(close -> dispatcher.addMethod(closed(close)));
         return dispatcher;
+    }
+
+    /** Nothing for a client that dials whatever it is told to. */
+    private String on() {
+        String path = endpoint.path().text().value();
+        return path.isEmpty() ? "" : " on {@code %s}".formatted(path);
     }
 
     private void addState(TypeSpec.Builder dispatcher) {

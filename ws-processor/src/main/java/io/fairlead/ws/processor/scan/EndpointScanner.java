@@ -21,6 +21,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -86,9 +87,18 @@ public final class EndpointScanner {
 
     /** Reads a class as it stands, right or wrong. */
     public Endpoint read(TypeElement type) {
+        return read(type, codecs(type), List.of());
+    }
+
+    /** What finds the codecs of a type's messages. */
+    CodecScanner codecs(TypeElement type) {
+        List<Located<TypeMirror>> named = annotations.classes(type, endpointOf(type), "codec");
+        return new CodecScanner(types, elements, readings, type, named, hasDagger());
+    }
+
+    /** The same of either end; {@code sent} are the codecs that are used by more than its callbacks. */
+    Endpoint read(TypeElement type, CodecScanner codecs, List<Codec> sent) {
         AnnotationMirror endpoint = endpointOf(type);
-        CodecScanner codecs = new CodecScanner(
-                types, elements, readings, type, annotations.classes(type, endpoint, "codec"), hasDagger());
         List<Callback> methods = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
             methods.addAll(callbacks.read(method, codecs));
@@ -102,7 +112,7 @@ public final class EndpointScanner {
                 annotations.number(type, endpoint, "maxMessageBytes"),
                 annotations.number(type, endpoint, "maxFragments"),
                 codecs.strangers(),
-                codecs.idle(used(methods)),
+                codecs.idle(used(methods, sent)),
                 compression(type, endpoint),
                 flow(type, endpoint),
                 perConnection(type),
@@ -115,11 +125,11 @@ public final class EndpointScanner {
                 hasDagger());
     }
 
-    private static List<Codec> used(List<Callback> methods) {
-        return methods.stream()
+    private static List<Codec> used(List<Callback> methods, List<Codec> sent) {
+        Stream<Codec> called = methods.stream()
                 .flatMap(method -> Stream.of(method.codec(), method.replyCodec()))
-                .filter(Objects::nonNull)
-                .toList();
+                .filter(Objects::nonNull);
+        return Stream.concat(called, sent.stream()).toList();
     }
 
     private Compression compression(TypeElement type, AnnotationMirror endpoint) {
@@ -141,7 +151,8 @@ public final class EndpointScanner {
     }
 
     private static AnnotationMirror endpointOf(TypeElement type) {
-        return Objects.requireNonNull(Annotations.findQualified(type, ENDPOINT));
+        AnnotationMirror server = Annotations.findQualified(type, ENDPOINT);
+        return server != null ? server : Objects.requireNonNull(Annotations.findQualified(type, ClientScanner.CLIENT));
     }
 
     private static @Nullable Site perConnection(TypeElement type) {
@@ -149,7 +160,7 @@ public final class EndpointScanner {
         return annotation == null ? null : new Site(type, annotation, null);
     }
 
-    private static List<Located<String>> unresolved(TypeElement type) {
+    static List<Located<String>> unresolved(TypeElement type) {
         Unresolved unresolved = new Unresolved();
         unresolved.lookIn(type.getSuperclass(), type);
         ElementFilter.constructorsIn(type.getEnclosedElements()).forEach(unresolved::lookIn);
