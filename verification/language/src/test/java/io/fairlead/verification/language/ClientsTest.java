@@ -480,9 +480,7 @@ class ClientsTest {
     }
 
     /** The same; what finds no room is dropped. */
-    @WebSocketClientEndpoint(
-            value = "/sink",
-            outbox = @Outbox(low = 0, high = 0, limit = 0, onFull = OnFull.DROP))
+    @WebSocketClientEndpoint(value = "/sink", outbox = @Outbox(low = 0, high = 0, limit = 0, onFull = OnFull.DROP))
     interface Dropping {
         SendResult send(ByteBuffer bytes);
 
@@ -505,7 +503,8 @@ class ClientsTest {
         try (Served served = Served.with(new ClientsTest_Sink_Binding(sink));
                 Served other = Served.with(new ClientsTest_CommandEndpoint_Binding(new CommandEndpoint()))) {
             Dropping dropping = get(new ClientsTest_Dropping_Client().connect(client, served.uri("")));
-            get(client.connect(other.uri("/commands"), new ClientsTest_Commanded_Client(new Lines()))); // the loop's turn
+            get(client.connect(
+                    other.uri("/commands"), new ClientsTest_Commanded_Client(new Lines()))); // the loop's turn
             assertEquals("QUEUED then FULL", dropping.connection().attachment());
             assertTrue(dropping.connection().isOpen());
             sink.goOn.countDown();
