@@ -300,7 +300,7 @@ class ClientsTest {
         assertThrows(InvalidArgumentException.class, () -> talk.uri(server, "room", "a//b"));
     }
 
-    @WebSocketClientEndpoint("/sum")
+    /** What may be shared by clients. */
     interface Summing {
         SendResult tell(Command command);
 
@@ -344,12 +344,37 @@ class ClientsTest {
         }
     }
 
+    @WebSocketEndpoint("/greeter")
+    static final class Greeter {
+        final Lines lines = new Lines();
+
+        @Inject
+        Greeter() {}
+
+        @OnMessage
+        String said(String text) {
+            return text;
+        }
+
+        @OnClose
+        void left(CloseReason reason) {
+            lines.add("left " + reason.code());
+        }
+    }
+
     @Test
     void aClientWithoutCallbacksTakesNoMessages() throws Exception {
-        try (Served served = Served.with(new CodecsTest_SumEndpoint_Binding(new SumEndpoint()))) {
-            Summing sums = get(new ClientsTest_Summing_Client().connect(client, served.uri("")));
-            sums.close();
+        Greeter greeter = new Greeter();
+        try (Served served = Served.with(new ClientsTest_Greeter_Binding(greeter))) {
+            Mute mute = get(new ClientsTest_Mute_Client().connect(client, served.uri("")));
+            mute.say("answer this");
+            assertEquals("left 1003", greeter.lines.next());
         }
+    }
+
+    @WebSocketClientEndpoint("/greeter")
+    interface Mute {
+        void say(String text);
     }
 
     @WebSocketEndpoint("/commands")

@@ -34,7 +34,7 @@ public final class ClientScanner {
     public ClientScanner(ProcessingEnvironment environment) {
         elements = environment.getElementUtils();
         endpoints = new EndpointScanner(environment);
-        sends = new SendScanner(elements, environment.getTypeUtils());
+        sends = new SendScanner(environment.getTypeUtils());
     }
 
     /** The clients of a round, in the order of the source. */

@@ -5,8 +5,10 @@ import io.fairlead.ws.processor.model.Payload;
 import io.fairlead.ws.processor.model.Send;
 import io.fairlead.ws.processor.model.Send.Returns;
 import io.fairlead.ws.processor.model.Site;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -15,41 +17,52 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
-import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the abstract methods of a client. */
 final class SendScanner {
-    private final Elements elements;
     private final Types types;
 
-    SendScanner(Elements elements, Types types) {
-        this.elements = elements;
+    SendScanner(Types types) {
         this.types = types;
     }
 
     /** Those without an annotation: an abstract callback is a mistake of its own. */
     List<Send> read(TypeElement type, CodecScanner codecs) {
-        List<ExecutableElement> members = ElementFilter.methodsIn(elements.getAllMembers(type));
+        Set<ExecutableElement> found = new LinkedHashSet<>();
+        collect(type.asType(), found);
+        List<ExecutableElement> members = List.copyOf(found);
         return members.stream()
                 .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
                 .filter(method -> !CallbackScanner.isCallback(method))
-                .filter(method -> members.stream().noneMatch(other -> isInPlaceOf(other, method, type)))
+                .filter(method -> members.stream().noneMatch(other -> isInPlaceOf(other, method, members, type)))
                 .map(method -> read(method, type, codecs))
                 .toList();
     }
 
-    /** Whether another method does what this one asks for: the more special one, of two abstract ones the first. */
-    private boolean isInPlaceOf(ExecutableElement other, ExecutableElement method, TypeElement type) {
+    /** In the order of the source, what comes from above last: the compiler's own order differs between compilers. */
+    private void collect(TypeMirror type, Set<ExecutableElement> methods) {
+        methods.addAll(
+                ElementFilter.methodsIn(types.asElement(types.erasure(type)).getEnclosedElements()));
+        for (TypeMirror above : types.directSupertypes(type)) {
+            if (above.getKind() == TypeKind.DECLARED) collect(above, methods);
+        }
+    }
+
+    /** Whether another method does what this one asks for: one from further down, or else the first of them. */
+    private boolean isInPlaceOf(
+            ExecutableElement other, ExecutableElement method, List<ExecutableElement> members, TypeElement type) {
         if (other.equals(method) || !other.getSimpleName().equals(method.getSimpleName())) return false;
-        if (elements.overrides(other, method, type)) return true;
-        TypeElement above = around(method);
-        TypeElement otherAbove = around(other);
-        return other.getModifiers().contains(Modifier.ABSTRACT)
-                && !above.equals(otherAbove)
-                && types.isSubsignature(seenFrom(type, other), seenFrom(type, method))
-                && otherAbove.toString().compareTo(above.toString()) < 0;
+        if (!types.isSubsignature(seenFrom(type, other), seenFrom(type, method))) return false;
+        if (isBelow(other, method)) return true;
+        return !isBelow(method, other) && members.indexOf(other) < members.indexOf(method);
+    }
+
+    private boolean isBelow(ExecutableElement other, ExecutableElement method) {
+        return types.isSubtype(
+                types.erasure(around(other).asType()),
+                types.erasure(around(method).asType()));
     }
 
     private static TypeElement around(ExecutableElement method) {
