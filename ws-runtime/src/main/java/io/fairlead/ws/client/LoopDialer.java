@@ -1,6 +1,5 @@
 package io.fairlead.ws.client;
 
-import io.fairlead.ws.annotation.Run;
 import io.fairlead.ws.blocking.NameLookup;
 import io.fairlead.ws.connection.Link;
 import io.fairlead.ws.endpoint.ClientEndpoint;
@@ -66,7 +65,7 @@ public final class LoopDialer {
 
     ClientBinding bindingFor(UpgradeRequest request, ClientEndpoint<?> endpoint) {
         Limits limits = endpoint.limits(options.limits());
-        EndpointSettings settings = endpoint.settings().withRun(Run.EVENT_LOOP);
+        EndpointSettings settings = endpoint.settings().withRun(EndpointSettings.DEFAULT.run());
         boolean isPlain = request.extensions().isEmpty()
                 && limits.equals(options.limits())
                 && settings.equals(EndpointSettings.DEFAULT);
