@@ -17,13 +17,11 @@ import io.fairlead.ws.WebSocketClient;
 import io.fairlead.ws.annotation.Compression;
 import io.fairlead.ws.annotation.OnClose;
 import io.fairlead.ws.annotation.OnError;
-import io.fairlead.ws.annotation.OnFull;
 import io.fairlead.ws.annotation.OnHeader;
 import io.fairlead.ws.annotation.OnMessage;
 import io.fairlead.ws.annotation.OnOpen;
 import io.fairlead.ws.annotation.OnPing;
 import io.fairlead.ws.annotation.OnPong;
-import io.fairlead.ws.annotation.Outbox;
 import io.fairlead.ws.annotation.PathParam;
 import io.fairlead.ws.annotation.QueryParam;
 import io.fairlead.ws.annotation.WebSocketClientEndpoint;
@@ -41,7 +39,6 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +80,7 @@ class ClientsTest {
         }
     }
 
-    private static <T> T get(CompletionStage<T> stage) throws Exception {
+    static <T> T get(CompletionStage<T> stage) throws Exception {
         return stage.toCompletableFuture().get(Served.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -444,95 +441,6 @@ class ClientsTest {
             Lines lines = new Lines();
             get(client.connect(served.uri("/commands"), new ClientsTest_Commanded_Client(lines)));
             assertEquals("add 4", lines.next());
-        }
-    }
-
-    /** Reads nothing more once it was told to wait. */
-    @WebSocketEndpoint("/sink")
-    static final class Sink {
-        final CountDownLatch goOn = new CountDownLatch(1);
-
-        @Inject
-        Sink() {}
-
-        @OnMessage
-        void taken(String text) throws InterruptedException {
-            assertTrue(goOn.await(60, TimeUnit.SECONDS));
-        }
-
-        @OnError
-        void impossible(InterruptedException e) {}
-    }
-
-    /** A bound of a few bytes: what finds no room is told, or ends the connection. */
-    @WebSocketClientEndpoint(value = "/sink", outbox = @Outbox(low = 0, high = 0, limit = 0))
-    abstract static class Told {
-        final Lines lines = new Lines();
-
-        abstract SendResult send(ByteBuffer bytes);
-
-        abstract void pour(ByteBuffer bytes);
-
-        abstract void say(String text);
-
-        abstract Connection connection();
-
-        /** On the loop, which sends nothing meanwhile: 16 MiB are more than sockets hold. */
-        @OnOpen
-        void opened() {
-            ByteBuffer large = ByteBuffer.allocate(16 << 20);
-            say("wait");
-            lines.add(send(large) + " then " + send(large));
-            pour(large);
-        }
-
-        @OnClose
-        void closed(CloseReason reason) {
-            lines.add("closed " + reason.code());
-        }
-    }
-
-    @Test
-    void aSendWithoutRoomIsToldAndOneThatCannotTellEndsTheConnection() throws Exception {
-        Sink sink = new Sink();
-        try (Served served = Served.with(new ClientsTest_Sink_Binding(sink))) {
-            Told told = get(new ClientsTest_Told_Client().connect(client, served.uri("")));
-            assertEquals("QUEUED then FULL", told.lines.next());
-            assertEquals("closed 1008", told.lines.next());
-            assertThrows(ConnectionClosedException.class, () -> told.say("late"));
-            sink.goOn.countDown();
-        }
-    }
-
-    /** The same; what finds no room is dropped. */
-    @WebSocketClientEndpoint(value = "/sink", outbox = @Outbox(low = 0, high = 0, limit = 0, onFull = OnFull.DROP))
-    interface Dropping {
-        SendResult send(ByteBuffer bytes);
-
-        void pour(ByteBuffer bytes);
-
-        Connection connection();
-
-        @OnOpen
-        default void opened(Connection connection) {
-            ByteBuffer large = ByteBuffer.allocate(16 << 20);
-            connection.sendText("wait");
-            connection.attach(send(large) + " then " + send(large));
-            pour(large);
-        }
-    }
-
-    @Test
-    void aSendThatCannotTellIsDroppedWhereTheOutboxSaysSo() throws Exception {
-        Sink sink = new Sink();
-        try (Served served = Served.with(new ClientsTest_Sink_Binding(sink));
-                Served other = Served.with(new ClientsTest_CommandEndpoint_Binding(new CommandEndpoint()))) {
-            Dropping dropping = get(new ClientsTest_Dropping_Client().connect(client, served.uri("")));
-            get(client.connect(
-                    other.uri("/commands"), new ClientsTest_Commanded_Client(new Lines()))); // the loop's turn
-            assertEquals("QUEUED then FULL", dropping.connection().attachment());
-            assertTrue(dropping.connection().isOpen());
-            sink.goOn.countDown();
         }
     }
 }
