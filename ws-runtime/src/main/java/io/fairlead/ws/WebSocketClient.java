@@ -4,6 +4,7 @@ import io.fairlead.ws.blocking.SocketOpener;
 import io.fairlead.ws.client.ClientOptions;
 import io.fairlead.ws.client.LoopDialer;
 import io.fairlead.ws.connection.Settings;
+import io.fairlead.ws.endpoint.ClientEndpoint;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.Connections;
 import io.fairlead.ws.endpoint.Dispatcher;
@@ -105,6 +106,35 @@ public final class WebSocketClient implements AutoCloseable {
     public CompletionStage<Connection> connect(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
         UpgradeRequest.requireDialable(uri);
         return dialer.dial(uri, request, dispatcher);
+    }
+
+    /**
+     * Connects and shakes hands, asking for what an endpoint speaks. Never blocks.
+     *
+     * @param uri whom to connect to
+     * @param endpoint generated for a type with {@code @WebSocketClientEndpoint}
+     * @param <C> that type
+     * @return as {@link #connect(URI, UpgradeRequest, ClientEndpoint)}
+     * @throws InvalidArgumentException if the URI is none that can be dialled
+     */
+    public <C> CompletionStage<C> connect(URI uri, ClientEndpoint<C> endpoint) {
+        return connect(uri, endpoint.request(uri), endpoint);
+    }
+
+    /**
+     * Connects and shakes hands. Never blocks.
+     *
+     * @param uri whom to connect to
+     * @param request what to ask for: {@link ClientEndpoint#request}, with headers
+     * @param endpoint generated for a type with {@code @WebSocketClientEndpoint}
+     * @param <C> that type
+     * @return done with the instance that serves the connection, as {@link #connect(URI, UpgradeRequest, Dispatcher)};
+     *     failed also with what its constructor throws
+     * @throws InvalidArgumentException if the URI is none that can be dialled
+     */
+    public <C> CompletionStage<C> connect(URI uri, UpgradeRequest request, ClientEndpoint<C> endpoint) {
+        UpgradeRequest.requireDialable(uri);
+        return dialer.dial(uri, request, endpoint);
     }
 
     /**

@@ -1,4 +1,4 @@
-/** The two annotation processors: rounds only. What they do in a round is scan, check, report, emit. */
+/** The three annotation processors: rounds only. What they do in a round is scan, check, report, emit. */
 @NullMarked
 package io.fairlead.ws.processor;
 

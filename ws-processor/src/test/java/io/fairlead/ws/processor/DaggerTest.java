@@ -5,9 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.google.testing.compile.Compilation;
+import io.fairlead.ws.endpoint.ClientEndpoint;
+import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.EndpointBinding;
+import io.fairlead.ws.endpoint.SendResult;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,5 +114,31 @@ class DaggerTest {
         assertEquals(List.of("https://example.com"), chat.options().origins());
         assertEquals(65_536, chat.limits().maxMessageBytes());
         assertEquals(4_096, chat.limits().maxFragments());
+    }
+
+    /** Keeps the text that is sent; everything else is nobody's business here. */
+    private static Connection keeping(List<String> sent) {
+        return (Connection) Proxy.newProxyInstance(
+                SHOP, new Class<?>[] {Connection.class}, (connection, method, arguments) -> {
+                    if (method.isDefault()) return InvocationHandler.invokeDefault(connection, method, arguments);
+                    sent.add(StandardCharsets.UTF_8
+                            .decode((ByteBuffer) arguments[0])
+                            .toString());
+                    return SendResult.SENT;
+                });
+    }
+
+    @Test
+    void clientsAreInjectedWithWhatTheirInstancesAreMadeOf() throws Exception {
+        ClientEndpoint<?> asks = (ClientEndpoint<?>) call(newApp(), SHOP.loadClass("shop.App"), "asks");
+        assertEquals(
+                List.of("ask.v1"),
+                asks.request(URI.create("wss://example.com/ask")).subprotocols());
+        List<String> sent = new ArrayList<>();
+        Object instance = asks.instance(keeping(sent));
+        Class<?> told = SHOP.loadClass("shop.client.Told");
+        Method tell = SHOP.loadClass("shop.client.AskClient").getMethod("tell", told);
+        tell.invoke(instance, told.getConstructor(int.class).newInstance(3));
+        assertEquals(List.of("told 3"), sent);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What somebody sees who opens a project in Eclipse or Visual Studio Code: their compiler is not javac. */
 class EclipseCompilerTest {
     @ParameterizedTest(name = "{0}, Dagger: {1}")
-    @CsvSource({"shop, true", "plain, false"})
+    @CsvSource({"shop, true", "plain, false", "dial, false"})
     void writesTheSameAsJavacAndCompilesIt(
             String name, boolean withDagger, @TempDir Path written, @TempDir Path classes) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();

@@ -30,17 +30,18 @@ class ErrorsPageTest {
             """;
 
     /** The first number of each chapter. */
-    private static final Map<Integer, String> CHAPTERS = new TreeMap<>(Map.of(
-            0, "The class",
-            20, "Paths and variables",
-            40, "Callbacks",
-            50, "What callbacks take",
-            60, "What callbacks return",
-            70, "The handshake",
-            80, "Limits and compression",
-            90, "The build",
-            120, "Objects as messages",
-            140, "Control frames, times and threads"));
+    private static final Map<Integer, String> CHAPTERS = new TreeMap<>(Map.ofEntries(
+            Map.entry(0, "The class"),
+            Map.entry(20, "Paths and variables"),
+            Map.entry(40, "Callbacks"),
+            Map.entry(50, "What callbacks take"),
+            Map.entry(60, "What callbacks return"),
+            Map.entry(70, "The handshake"),
+            Map.entry(80, "Limits and compression"),
+            Map.entry(90, "The build"),
+            Map.entry(120, "Objects as messages"),
+            Map.entry(140, "Control frames, times and threads"),
+            Map.entry(165, "Clients")));
 
     static {
         CHAPTERS.put(180, "Documents");

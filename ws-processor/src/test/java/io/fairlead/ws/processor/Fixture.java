@@ -111,7 +111,8 @@ record Fixture(Path root) {
     }
 
     private static List<Processor> processors(boolean withDagger) {
-        List<Processor> processors = new ArrayList<>(List.of(new EndpointProcessor(), new RegistryProcessor()));
+        List<Processor> processors =
+                new ArrayList<>(List.of(new EndpointProcessor(), new ClientProcessor(), new RegistryProcessor()));
         if (withDagger) processors.add(new ComponentProcessor());
         return processors;
     }

@@ -25,7 +25,7 @@ class GeneratedCodeTest {
     private static final String[] STRICT = {"-Xlint:all,-processing", "-Werror"};
 
     @ParameterizedTest(name = "{0}, Dagger: {1}")
-    @CsvSource({"shop, true", "plain, false", "later, true", "empty, true"})
+    @CsvSource({"shop, true", "plain, false", "dial, false", "later, true", "empty, true"})
     void readsAsExpectedToTheLastBlankAndCompilesWithoutWarnings(String name, boolean withDagger) throws IOException {
         Compilation compilation = Fixture.of("good/" + name).compile(withDagger, STRICT);
         assertEquals(List.of(), compilation.diagnostics());

@@ -2,6 +2,7 @@ package io.fairlead.ws.client;
 
 import io.fairlead.ws.endpoint.Connections;
 import io.fairlead.ws.endpoint.EndpointBinding;
+import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.endpoint.EndpointUpgrader;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.upgrade.Extension;
@@ -12,12 +13,14 @@ import java.util.List;
 final class ClientBinding implements EndpointBinding {
     private final UpgradeOptions options;
     private final Limits limits;
+    private final EndpointSettings settings;
     private final Connections<?> connections;
 
-    /** Of any number of connections that offered the same extensions. */
-    ClientBinding(List<Extension> extensions, Limits limits, Connections<?> connections) {
+    /** Of any number of connections that offered the same extensions and obey the same. */
+    ClientBinding(List<Extension> extensions, Limits limits, EndpointSettings settings, Connections<?> connections) {
         this.options = UpgradeOptions.DEFAULT.withExtensions(extensions);
         this.limits = limits;
+        this.settings = settings;
         this.connections = connections;
     }
 
@@ -34,6 +37,11 @@ final class ClientBinding implements EndpointBinding {
     @Override
     public Limits limits() {
         return limits;
+    }
+
+    @Override
+    public EndpointSettings settings() {
+        return settings;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fairlead.ws.connection.Dial;
 import io.fairlead.ws.connection.DialOutcome;
 import io.fairlead.ws.connection.Link;
 import io.fairlead.ws.connection.WebSocketConnection;
+import io.fairlead.ws.endpoint.ClientEndpoint;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.loop.Connecting;
@@ -30,10 +31,10 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One dial, from its name to its outcome: what is stacked on the socket, and who is told. */
-final class ClientDial implements Connecting.Awaiter, DialOutcome {
+final class ClientDial<C> implements Connecting.Awaiter, DialOutcome {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    final CompletableFuture<Connection> result = new CompletableFuture<>();
+    final CompletableFuture<C> result = new CompletableFuture<>();
     final EventLoop loop;
     final int since;
 
@@ -45,7 +46,10 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
     private final @Nullable Link given;
 
     private final UpgradeRequest request;
-    private final Dispatcher dispatcher;
+    private final ClientEndpoint<C> endpoint;
+    /** What the application gets; null until the server has agreed. */
+    private @Nullable C instance;
+
     private @Nullable TunnelLink tunnel;
     private @Nullable TlsLink tls;
 
@@ -56,7 +60,7 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
             @Nullable URI uri,
             @Nullable Link given,
             UpgradeRequest request,
-            Dispatcher dispatcher) {
+            ClientEndpoint<C> endpoint) {
         this.dialer = dialer;
         this.loop = loop;
         this.since = loop.millis();
@@ -64,7 +68,7 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
         this.uri = uri;
         this.given = given;
         this.request = request;
-        this.dispatcher = dispatcher;
+        this.endpoint = endpoint;
     }
 
     @Override
@@ -75,10 +79,22 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
         try {
             loop.poller().register(socket, connection);
             ClientHandshake handshake = new ClientHandshake(request, RANDOM);
-            connection.dial(new Dial(handshake, dialer.bindingFor(request), dispatcher, this), since);
+            connection.dial(new Dial(handshake, dialer.bindingFor(request, endpoint), this::serve, this), since);
         } catch (Throwable broken) {
             connection.lost();
             throw broken;
+        }
+    }
+
+    /** The handshake is done. What the endpoint throws is the dial's end, and told to who asked for it. */
+    private Dispatcher serve(Connection connection) {
+        try {
+            C made = endpoint.instance(connection);
+            instance = made;
+            return endpoint.dispatcher(made, connection);
+        } catch (Exception thrown) {
+            result.completeExceptionally(thrown);
+            throw new IllegalStateException("The client's own instance could not be made", thrown);
         }
     }
 
@@ -110,7 +126,7 @@ final class ClientDial implements Connecting.Awaiter, DialOutcome {
 
     @Override
     public void opened(Connection connection) {
-        result.complete(connection);
+        result.complete(Objects.requireNonNull(instance));
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.fairlead.ws.client;
 
 import io.fairlead.ws.blocking.NameLookup;
 import io.fairlead.ws.connection.Link;
+import io.fairlead.ws.endpoint.ClientEndpoint;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.Connections;
 import io.fairlead.ws.endpoint.Dispatcher;
+import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.loop.Connecting;
 import io.fairlead.ws.loop.EventLoop;
+import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.tls.TlsSession;
 import io.fairlead.ws.upgrade.HttpProxy;
 import io.fairlead.ws.upgrade.UpgradeRequest;
@@ -39,7 +42,7 @@ public final class LoopDialer {
     /** Of all connections that offered no extension: they remember nothing of their own. */
     private final ClientBinding plain;
 
-    private final Set<ClientDial> pending = ConcurrentHashMap.newKeySet();
+    private final Set<ClientDial<?>> pending = ConcurrentHashMap.newKeySet();
     private final AtomicLong lastId = new AtomicLong();
     private volatile boolean closed;
     private volatile boolean trusts;
@@ -57,13 +60,16 @@ public final class LoopDialer {
         this.names = names;
         this.options = options;
         this.loops = loops;
-        this.plain = new ClientBinding(List.of(), options.limits(), connections);
+        this.plain = new ClientBinding(List.of(), options.limits(), EndpointSettings.DEFAULT, connections);
     }
 
-    ClientBinding bindingFor(UpgradeRequest request) {
-        return request.extensions().isEmpty()
-                ? plain
-                : new ClientBinding(request.extensions(), options.limits(), connections);
+    ClientBinding bindingFor(UpgradeRequest request, ClientEndpoint<?> endpoint) {
+        Limits limits = endpoint.limits(options.limits());
+        EndpointSettings settings = endpoint.settings().withRun(EndpointSettings.DEFAULT.run());
+        boolean isPlain = request.extensions().isEmpty()
+                && limits.equals(options.limits())
+                && settings.equals(EndpointSettings.DEFAULT);
+        return isPlain ? plain : new ClientBinding(request.extensions(), limits, settings, connections);
     }
 
     /** The connections that are open. */
@@ -82,10 +88,15 @@ public final class LoopDialer {
     }
 
     /** Looks up, connects, asks; done on the connection's loop. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what was found is passed on to the loop
     public CompletionStage<Connection> dial(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
+        return dial(uri, request, new Served(dispatcher));
+    }
+
+    /** The same; the application gets what the endpoint makes. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what was found is passed on to the loop
+    public <C> CompletionStage<C> dial(URI uri, UpgradeRequest request, ClientEndpoint<C> endpoint) {
         if (UpgradeRequest.isSecure(uri)) loadTrust();
-        ClientDial dial = begin(uri, null, request, dispatcher);
+        ClientDial<C> dial = begin(uri, null, request, endpoint);
         if (dial.result.isDone()) return dial.result;
         HttpProxy proxy = options.proxy();
         String host = proxy == null ? Objects.requireNonNull(uri.getHost()) : proxy.host();
@@ -116,18 +127,24 @@ public final class LoopDialer {
 
     /** Asks over a link that is connected already. */
     public CompletionStage<Connection> upgrade(Link link, UpgradeRequest request, Dispatcher dispatcher) {
-        ClientDial dial = begin(null, link, request, dispatcher);
+        return upgrade(link, request, new Served(dispatcher));
+    }
+
+    /** The same; the application gets what the endpoint makes. */
+    public <C> CompletionStage<C> upgrade(Link link, UpgradeRequest request, ClientEndpoint<C> endpoint) {
+        ClientDial<C> dial = begin(null, link, request, endpoint);
         if (!dial.result.isDone()) dial.loop.connected(dial, link);
         return dial.result;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a failure is the result's
-    private ClientDial begin(@Nullable URI uri, @Nullable Link given, UpgradeRequest request, Dispatcher dispatcher) {
+    private <C> ClientDial<C> begin(
+            @Nullable URI uri, @Nullable Link given, UpgradeRequest request, ClientEndpoint<C> endpoint) {
         long id = lastId.incrementAndGet();
         EventLoop loop = loops.get((int) (id % loops.size()));
-        ClientDial dial = new ClientDial(this, loop, id, uri, given, request, dispatcher);
+        ClientDial<C> dial = new ClientDial<>(this, loop, id, uri, given, request, endpoint);
         pending.add(dial);
-        CompletionStage<Connection> outcome = dial.result;
+        CompletionStage<C> outcome = dial.result;
         outcome.whenComplete((opened, failed) -> pending.remove(dial));
         if (closed) dial.abandon(noMore());
         return dial;
@@ -144,6 +161,6 @@ public final class LoopDialer {
 
     /** The loops have ended: whoever still waits is told, and what nobody took is closed. */
     public void abort() {
-        for (ClientDial dial : pending) dial.abandon(noMore());
+        for (ClientDial<?> dial : pending) dial.abandon(noMore());
     }
 }

@@ -63,7 +63,7 @@ final class Joining {
     }
 
     private void open(WebSocketConnection connection, Dial dial) {
-        stages.opening.open(connection, dial.binding, dial.dispatcher, dial.handshake.handshake());
+        stages.opening.open(connection, dial.binding, dial.server.apply(connection), dial.handshake.handshake());
         dial.outcome.opened(connection);
         connection.dial = null; // not before: whatever throws on the way, somebody waits for the outcome
     }

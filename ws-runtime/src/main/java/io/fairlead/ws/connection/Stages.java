@@ -2,13 +2,14 @@ package io.fairlead.ws.connection;
 
 import io.fairlead.ws.bytes.ChunkPool;
 import io.fairlead.ws.endpoint.EndpointBinding;
+import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.frame.MaskKeys;
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.Role;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,8 @@ public final class Stages {
     /** For the outboxes of other connections. */
     final Cork side = new Cork(sending, false);
 
-    /** Of endpoints that have marks of their own: those are mounted, and few. */
-    private final IdentityHashMap<EndpointBinding, Settings.OutboxMarks> marks = new IdentityHashMap<>();
+    /** Of endpoints that have marks of their own: few differ. */
+    private final HashMap<EndpointSettings, Settings.OutboxMarks> marks = new HashMap<>();
 
     private final ArrayDeque<WebSocketConnection> unflushed = new ArrayDeque<>();
     private final ArrayDeque<MessageState> messages = new ArrayDeque<>();
@@ -84,12 +85,13 @@ public final class Stages {
 
     /** The outbox marks of an endpoint's connections: one object for all of them. */
     Settings.OutboxMarks marksOf(EndpointBinding endpoint) {
-        if (endpoint.settings().inheritsMarks()) return settings.outbox();
-        Settings.OutboxMarks known = marks.get(endpoint);
+        EndpointSettings own = endpoint.settings();
+        if (own.inheritsMarks()) return settings.outbox();
+        Settings.OutboxMarks known = marks.get(own);
         if (known != null) return known;
-        Settings.OutboxMarks own = settings.outbox().with(endpoint.settings());
-        marks.put(endpoint, own);
-        return own;
+        Settings.OutboxMarks made = settings.outbox().with(own);
+        marks.put(own, made);
+        return made;
     }
 
     /** What to mask with; null for a server (RFC 6455 §5.1, §5.3). A loop without clients has no use for a cipher. */

@@ -73,7 +73,8 @@ class LoopDialerTest {
         loop.start();
         LoopDialer dialer = dialer(TlsOptions.of(SSLContext.getInstance("TLS"))); // makes no engine: nobody's keys
         URI secure = URI.create("wss://name.example/");
-        ClientDial dial = new ClientDial(dialer, loop, 1, secure, null, REQUEST, new Listening());
+        ClientDial<Connection> dial =
+                new ClientDial<>(dialer, loop, 1, secure, null, REQUEST, new Served(new Listening()));
         StubLink link = new StubLink();
         loop.connected(dial, link);
         assertInstanceOf(IllegalStateException.class, failure(dial.result).getCause());

@@ -184,7 +184,7 @@ class JoiningTest {
                 new Dial(
                         new io.fairlead.ws.upgrade.ClientHandshake(request, new java.security.SecureRandom()),
                         echo,
-                        echo,
+                        any -> echo,
                         outcome),
                 -7_000);
         assertTrue(stuck.wantsWrite);

@@ -126,7 +126,8 @@ final class OneLoop implements Courier {
     Peer dial(UpgradeRequest request, Recorder endpoint, DialOutcome outcome) {
         FakeLink link = new FakeLink();
         WebSocketConnection connection = new WebSocketConnection(++lastId, link, stages, Role.CLIENT);
-        connection.dial(new Dial(new ClientHandshake(request, new SampleNonce()), endpoint, endpoint, outcome), now);
+        connection.dial(
+                new Dial(new ClientHandshake(request, new SampleNonce()), endpoint, any -> endpoint, outcome), now);
         return new Peer(this, link, connection);
     }
 

@@ -67,7 +67,7 @@ final class CodecCheck {
         }
     }
 
-    private static void checkTags(String label, Codec codec, Site site, Report report) {
+    static void checkTags(String label, Codec codec, Site site, Report report) {
         Map<String, Tag> byTag = new HashMap<>();
         for (Tag tag : codec.tags()) {
             String type = Words.of(tag.type());

@@ -41,13 +41,13 @@ public enum Problem {
     NAME_TAKEN(
             9,
             "The class %s is already there, and Fairlead would write one of that name for %s.",
-            "Names that end in _Upgrader, _Dispatcher, _Binding and _Module belong to the generated classes.",
+            "Names that end in _Upgrader, _Dispatcher, _Binding, _Module, _Client and _Sends belong to the generated classes.",
             "Rename one of the two."),
     OUTSIDE_ENDPOINT(
             10,
             "%s stands where nobody acts on it.",
-            "Callbacks are methods of a class with @WebSocketEndpoint itself; @PathParam, @QueryParam, @Header and @Cookie"
-                    + " stand on their parameters.",
+            "Callbacks are methods of a class with @WebSocketEndpoint or @WebSocketClientEndpoint itself; @PathParam,"
+                    + " @QueryParam, @Header and @Cookie stand on their parameters.",
             "Annotate the class, move the method into it, or remove the annotation."),
     VARIABLE_IN_CONSTRUCTOR(
             11,
@@ -412,6 +412,66 @@ public enum Problem {
             "The outbox marks are low %s, high %s and limit %s.",
             "0 or more bytes, none lower than the one before.",
             "Correct them; a mark that is left out is the server's: 32 KiB, 64 KiB and 1 MiB unless set."),
+
+    CLIENT_KIND(
+            165, "%s has no instances of its own for connections.", Allowed.CLIENT, "Annotate a class or interface."),
+    CLIENT_HIDDEN(166, "%s is %s: no generated class can make one for each connection.", Allowed.CLIENT, "%s"),
+    SERVER_ONLY_CALLBACK(
+            167,
+            "%s is called by servers only: a client sends the request.",
+            "Callbacks of a client: @OnOpen, @OnMessage, @OnPing, @OnPong, @OnDrain, @OnError, @OnClose.",
+            "Remove it. Headers go into the UpgradeRequest; its withHeaderCheck sees those of the answer."),
+    SERVER_ONLY(
+            168,
+            "%s is for a server's endpoint.",
+            "A client has an instance for each connection, and gives its path's variables to the generated connect.",
+            "Remove it; what an instance has to know goes into its constructor."),
+    HANDSHAKE_IN_CONSTRUCTOR(
+            169,
+            "The constructor of %s cannot receive '%s'.",
+            "Allowed here: Connection, and what the generated client is made of.",
+            "Take it in @OnOpen."),
+    BOTH_ENDS(
+            170,
+            "%s is annotated @WebSocketEndpoint and @WebSocketClientEndpoint.",
+            "A class serves one end of a connection.",
+            "Write a class for each end; they may share what they call."),
+    SCOPED_CLIENT(
+            171,
+            "%s has the scope %s, and an instance for each connection.",
+            "A client has no scope.",
+            "Remove it; what connections share goes into the constructor."),
+    NOT_ONE_SENT(
+            172,
+            "The abstract method %s takes %s parameters.",
+            "An abstract method of a client sends one message; without a parameter, 'void close()' closes and 'Connection connection()' tells.",
+            "Send a record of all that belongs together, or give the method a body."),
+    CANNOT_SEND(
+            173,
+            "The abstract method %s takes '%s', which cannot be sent.",
+            Allowed.MESSAGE,
+            "Take one of them, or give the method a body."),
+    SEND_RETURNS(
+            174,
+            "The abstract method %s returns '%s', and nobody waits for an answer.",
+            "Allowed here: void, SendResult.",
+            "Return SendResult to be told whether there was room, and take answers in @OnMessage."),
+    NOTHING_SENDS(
+            175,
+            "The abstract method %s: nothing says how a '%s' travels.",
+            "A codec is named by 'codec' of @WebSocketClientEndpoint or by @CodedBy on the type; with Dagger it may be bound.",
+            "Name one."),
+    GENERIC_SEND(
+            176,
+            "The abstract method %s is generic: nobody says what its type parameters are.",
+            "A method that sends has no type parameters.",
+            "Write the types out."),
+    IDLE_CLIENT(
+            177,
+            "%s has no callback and no abstract method: it would connect and never say a word.",
+            "Callbacks, such as @OnMessage, and abstract methods, each of which sends its message.",
+            "Write one, such as 'SendResult say(String text);'."),
+
     SENDS_NO_MESSAGE(
             180, "'sends' names '%s', which cannot be sent.", Allowed.SENT, "Name what can be, or leave it out."),
     SENDS_WITHOUT_CODEC(

@@ -30,6 +30,11 @@ final class Api {
     static final ClassName SETTINGS = ClassName.get(ENDPOINT_PACKAGE, "EndpointSettings");
     static final ClassName ON_FULL = ClassName.get("io.fairlead.ws.annotation", "OnFull");
     static final ClassName RUN = ClassName.get("io.fairlead.ws.annotation", "Run");
+    static final ClassName CLIENT_ENDPOINT = ClassName.get(ENDPOINT_PACKAGE, "ClientEndpoint");
+    static final ClassName TYPED_SENDS = ClassName.get(ENDPOINT_PACKAGE, "TypedSends");
+    static final ClassName REQUEST = ClassName.get(UPGRADE_PACKAGE, "UpgradeRequest");
+    static final ClassName TARGET_PATH = ClassName.get(UPGRADE_PACKAGE, "TargetPath");
+    static final ClassName CLIENT = ClassName.get("io.fairlead.ws", "WebSocketClient");
     static final ClassName DEFLATE = ClassName.get("io.fairlead.ws.deflate", "PermessageDeflate");
     static final ClassName OPCODE = ClassName.get(PROTOCOL_PACKAGE, "Opcode");
     static final ClassName CLOSE_CODE = ClassName.get(PROTOCOL_PACKAGE, "CloseCode");

@@ -43,8 +43,8 @@ final class BindingEmitter {
                 .addJavadoc("Mounts {@link $T} on {@code $L}.", endpoint.type(), path());
         if (hasOptions()) binding.addField(constant(Api.OPTIONS, "OPTIONS", options()));
         if (hasLimits()) binding.addField(constant(Api.LIMITS, "LIMITS", limits()));
-        boolean hasSettings = !endpoint.flow().isInherited() || endpoint.takesParts(true) || endpoint.takesParts(false);
-        if (hasSettings) binding.addField(settings());
+        boolean hasSettings = hasSettings(endpoint);
+        if (hasSettings) binding.addField(settings(endpoint));
         binding.addField(upgrader, "upgrader", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(connections, "connections", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(shortConstructor())
@@ -84,7 +84,7 @@ final class BindingEmitter {
         return CodeBlock.of("$L, $T.of($L)", lists, List.class, deflate(endpoint.compression()));
     }
 
-    private static CodeBlock deflate(Compression compression) {
+    static CodeBlock deflate(Compression compression) {
         int threshold = compression.threshold().value();
         int level = compression.level().value();
         CodeBlock.Builder deflate = CodeBlock.builder().add("$T.DEFAULT", Api.DEFLATE);
@@ -94,7 +94,7 @@ final class BindingEmitter {
         return deflate.build();
     }
 
-    private static CodeBlock list(List<Located<String>> texts) {
+    static CodeBlock list(List<Located<String>> texts) {
         List<CodeBlock> items =
                 texts.stream().map(text -> CodeBlock.of("$S", text.value())).toList();
         return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(items, ", "));
@@ -107,7 +107,11 @@ final class BindingEmitter {
                 number(endpoint.maxFragments().value()));
     }
 
-    private FieldSpec settings() {
+    static boolean hasSettings(Endpoint endpoint) {
+        return !endpoint.flow().isInherited() || endpoint.takesParts(true) || endpoint.takesParts(false);
+    }
+
+    static FieldSpec settings(Endpoint endpoint) {
         Flow flow = endpoint.flow();
         CodeBlock.Builder code = CodeBlock.builder().add("$T.DEFAULT$>$>", Api.SETTINGS);
         addTime(code, "withPingEvery", flow.pingEvery());
@@ -134,7 +138,7 @@ final class BindingEmitter {
         if (mark.value() != Flow.INHERITED) code.add("\n.$L($L)", with, number(mark.value()));
     }
 
-    private static String number(int value) {
+    static String number(int value) {
         return "%,d".formatted(value).replace(',', '_');
     }
 
@@ -167,7 +171,7 @@ final class BindingEmitter {
                 .build();
     }
 
-    private static MethodSpec getter(TypeName type, String name, CodeBlock value) {
+    static MethodSpec getter(TypeName type, String name, CodeBlock value) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)

@@ -24,7 +24,11 @@ final class Codecs {
     private final Map<String, Codec> byName = new LinkedHashMap<>();
 
     Codecs(Endpoint endpoint, Captures captures) {
-        for (Codec codec : endpoint.codecs()) {
+        this(endpoint.codecs(), captures);
+    }
+
+    Codecs(List<Codec> codecs, Captures captures) {
+        for (Codec codec : codecs) {
             byName.put(codec.isInjected() ? captures.free(fieldName(codec)) : constantName(codec), codec);
         }
     }
@@ -38,7 +42,7 @@ final class Codecs {
         return name;
     }
 
-    private static String fieldName(Codec codec) {
+    static String fieldName(Codec codec) {
         String name = simpleName(codec.message());
         return Character.toLowerCase(name.charAt(0)) + name.substring(1) + "Codec";
     }
@@ -55,7 +59,7 @@ final class Codecs {
                 .getKey();
     }
 
-    private static TypeName typeOf(Codec codec) {
+    static TypeName typeOf(Codec codec) {
         return ParameterizedTypeName.get(Api.CODEC, TypeName.get(codec.message()));
     }
 

@@ -40,10 +40,7 @@ final class DispatcherEmitter {
         TypeSpec.Builder dispatcher = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(Api.DISPATCHER)
-                .addJavadoc(
-                        "Calls {@link $T} for every frame on {@code $L}.",
-                        type,
-                        endpoint.path().text().value());
+                .addJavadoc("Calls {@link $T} for every frame$L.", type, on());
         dispatcher.addFields(codecs.constants());
         addState(dispatcher);
         endpoint.callbacks(Event.OPEN).forEach(open -> dispatcher.addMethod(opened(open)));
@@ -54,6 +51,12 @@ final class DispatcherEmitter {
         if (!errors.isEmpty()) dispatcher.addMethod(new ErrorChain(errors, calls).method());
         if (hears(Event.CLOSE)) dispatcher.addMethod(closed());
         return dispatcher;
+    }
+
+    /** Nothing for a client that dials whatever it is told to. */
+    private String on() {
+        String path = endpoint.path().text().value();
+        return path.isEmpty() ? "" : " on {@code %s}".formatted(path);
     }
 
     private void addState(TypeSpec.Builder dispatcher) {

@@ -45,6 +45,16 @@ public record GeneratedNames(String packageName, String stem) {
         return stem + "_Module";
     }
 
+    /** Is dialled by a client. */
+    public String client() {
+        return stem + "_Client";
+    }
+
+    /** Implements what a client's type leaves abstract. */
+    public String sends() {
+        return stem + "_Sends";
+    }
+
     /** All of them. */
     public List<String> all() {
         return List.of(upgrader(), dispatcher(), binding(), module());

@@ -88,9 +88,18 @@ public final class EndpointScanner {
 
     /** Reads a class as it stands, right or wrong. */
     public Endpoint read(TypeElement type) {
+        return read(type, codecs(type), List.of());
+    }
+
+    /** What finds the codecs of a type's messages. */
+    CodecScanner codecs(TypeElement type) {
+        List<Located<TypeMirror>> named = annotations.classes(type, endpointOf(type), "codec");
+        return new CodecScanner(types, elements, readings, type, named, hasDagger());
+    }
+
+    /** The same of either end; {@code sent} are the codecs that are used by more than its callbacks. */
+    Endpoint read(TypeElement type, CodecScanner codecs, List<Codec> sent) {
         AnnotationMirror endpoint = endpointOf(type);
-        CodecScanner codecs = new CodecScanner(
-                types, elements, readings, type, annotations.classes(type, endpoint, "codec"), hasDagger());
         List<TypeMirror> accepted = accepted(type);
         List<Callback> methods = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
@@ -108,7 +117,7 @@ public final class EndpointScanner {
                 annotations.number(type, endpoint, "maxMessageBytes"),
                 annotations.number(type, endpoint, "maxFragments"),
                 codecs.strangers(),
-                codecs.idle(used(methods, sends)),
+                codecs.idle(used(methods, sends, sent)),
                 sends,
                 compression(type, endpoint),
                 flow(type, endpoint),
@@ -131,12 +140,11 @@ public final class EndpointScanner {
                 .toList();
     }
 
-    private static List<Codec> used(List<Callback> methods, List<Sent> sends) {
+    private static List<Codec> used(List<Callback> methods, List<Sent> sends, List<Codec> sent) {
         Stream<@Nullable Codec> inSignatures =
                 methods.stream().flatMap(method -> Stream.of(method.codec(), method.replyCodec()));
-        return Stream.concat(inSignatures, sends.stream().map(Sent::codec))
-                .filter(Objects::nonNull)
-                .toList();
+        Stream<@Nullable Codec> named = Stream.concat(sends.stream().map(Sent::codec), sent.stream());
+        return Stream.concat(inSignatures, named).filter(Objects::nonNull).toList();
     }
 
     private Compression compression(TypeElement type, AnnotationMirror endpoint) {
@@ -158,7 +166,8 @@ public final class EndpointScanner {
     }
 
     private static AnnotationMirror endpointOf(TypeElement type) {
-        return Objects.requireNonNull(Annotations.findQualified(type, ENDPOINT));
+        AnnotationMirror server = Annotations.findQualified(type, ENDPOINT);
+        return server != null ? server : Objects.requireNonNull(Annotations.findQualified(type, ClientScanner.CLIENT));
     }
 
     private static @Nullable Site perConnection(TypeElement type) {
@@ -166,7 +175,7 @@ public final class EndpointScanner {
         return annotation == null ? null : new Site(type, annotation, null);
     }
 
-    private static List<Located<String>> unresolved(TypeElement type) {
+    static List<Located<String>> unresolved(TypeElement type) {
         Unresolved unresolved = new Unresolved();
         unresolved.lookIn(type.getSuperclass(), type);
         ElementFilter.constructorsIn(type.getEnclosedElements()).forEach(unresolved::lookIn);

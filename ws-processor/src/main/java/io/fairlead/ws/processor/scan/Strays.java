@@ -65,7 +65,10 @@ final class Strays {
     }
 
     private static boolean isInEndpoint(Element element) {
-        if (element instanceof TypeElement) return Annotations.findQualified(element, EndpointScanner.ENDPOINT) != null;
+        if (element instanceof TypeElement) {
+            return Annotations.findQualified(element, EndpointScanner.ENDPOINT) != null
+                    || Annotations.findQualified(element, ClientScanner.CLIENT) != null;
+        }
         Element around = element.getEnclosingElement();
         return around != null && isInEndpoint(around);
     }
