@@ -1,10 +1,12 @@
 package io.fairlead.ws.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.google.testing.compile.Compilation;
+import io.fairlead.ws.WebSocketServer;
 import io.fairlead.ws.endpoint.ClientEndpoint;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.EndpointBinding;
@@ -15,8 +17,11 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +29,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +102,7 @@ class DaggerTest {
                         "/inspected",
                         "/pictures",
                         "/reports",
+                        "/seat",
                         "/turns/{game}"),
                 List.copyOf(bindings(newApp()).keySet()));
     }
@@ -105,6 +114,41 @@ class DaggerTest {
         Object injected = call(lobby, lobby.getClass(), "connections");
         assertSame(binding(app, "/echo").connections(), injected);
         assertNotSame(binding(newApp(), "/echo").connections(), injected);
+    }
+
+    @Test
+    void whatAConnectionIsMadeOfIsInjectedWithItAndWithWhatWasAccepted() throws Exception {
+        WebSocketServer server = WebSocketServer.builder()
+                .host("127.0.0.1")
+                .port(0)
+                .mount(Set.of(binding(newApp(), "/seat")))
+                .start();
+        try {
+            List<String> told = new ArrayList<>();
+            for (String guest : List.of("ann", "bob")) told.add(ask(server.port(), guest));
+            assertEquals("ann tea for ann on ", told.get(0).replaceAll("\\d+$", ""));
+            assertEquals("bob tea for bob on ", told.get(1).replaceAll("\\d+$", ""));
+            assertNotEquals(told.get(0).replaceAll("\\D", ""), told.get(1).replaceAll("\\D", ""));
+        } finally {
+            server.stop(Duration.ZERO);
+        }
+    }
+
+    private static String ask(int port, String token) throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/seat"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        heard.complete(text.toString());
+                        return CompletableFuture.completedFuture(null);
+                    }
+                })
+                .get(20, TimeUnit.SECONDS);
+        socket.sendText("tea", true).get(20, TimeUnit.SECONDS);
+        return heard.get(20, TimeUnit.SECONDS);
     }
 
     @Test

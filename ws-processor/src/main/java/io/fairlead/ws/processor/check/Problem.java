@@ -41,7 +41,7 @@ public enum Problem {
     NAME_TAKEN(
             9,
             "The class %s is already there, and Fairlead would write one of that name for %s.",
-            "Names that end in _Upgrader, _Dispatcher, _Binding, _Module, _Client and _Sends belong to the generated classes.",
+            "Names that end in _Upgrader, _Dispatcher, _Subcomponent, _Binding, _Module, _Client and _Sends belong to the generated classes.",
             "Rename one of the two."),
     OUTSIDE_ENDPOINT(
             10,

@@ -4,9 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import io.fairlead.ws.processor.model.Callback;
-import io.fairlead.ws.processor.model.Constructor.Argument;
-import io.fairlead.ws.processor.model.Constructor.Origin;
 import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Event;
 import io.fairlead.ws.processor.model.Parameter;
 import io.fairlead.ws.processor.model.Role;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.type.TypeMirror;
 
@@ -56,9 +54,13 @@ final class AcceptedValues {
         return parameters(type -> endpoint.callbacks(false).anyMatch(later -> takes(later, type)));
     }
 
-    /** Those that somebody is handed at all. */
-    List<ParameterSpec> used() {
-        return parameters(this::isUsed);
+    /** Those that are found out before an event. */
+    List<ParameterSpec> before(Event event) {
+        return parameters(type -> endpoint.accepting().stream()
+                .filter(callback -> callback.event().compareTo(event) < 0)
+                .map(Callback::accepts)
+                .filter(Objects::nonNull)
+                .anyMatch(accepts -> isSame(accepts, type)));
     }
 
     private List<ParameterSpec> parameters(Predicate<TypeMirror> wanted) {
@@ -72,14 +74,9 @@ final class AcceptedValues {
 
     private boolean isUsed(TypeMirror type) {
         return endpoint.callbacks().stream().anyMatch(taker -> takes(taker, type))
-                || constructed().anyMatch(taken -> isSame(taken, type));
-    }
-
-    private Stream<TypeMirror> constructed() {
-        if (!endpoint.isPerConnection()) return Stream.of();
-        return endpoint.constructor().parameters().stream()
-                .filter(argument -> argument.from() == Origin.ACCEPTED)
-                .map(Argument::type);
+                || (endpoint.isMadeOfAccepted()
+                        && before(Event.UPGRADE).stream()
+                                .anyMatch(known -> known.name().equals(nameOf(type))));
     }
 
     private static boolean takes(Callback callback, TypeMirror type) {

@@ -41,6 +41,7 @@ final class Api {
     static final ClassName VIEW = ClassName.get("io.fairlead.ws.bytes", "Utf8View");
 
     static final ClassName MODULE = ClassName.get("dagger", "Module");
+    static final ClassName SUBCOMPONENT = ClassName.get("dagger", "Subcomponent");
     static final ClassName PROVIDES = ClassName.get("dagger", "Provides");
     static final ClassName INTO_SET = ClassName.get("dagger.multibindings", "IntoSet");
     static final ClassName MULTIBINDS = ClassName.get("dagger.multibindings", "Multibinds");

@@ -48,7 +48,7 @@ final class BindingEmitter {
         binding.addField(upgrader, "upgrader", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(connections, "connections", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(shortConstructor())
-                .addMethod(constructor())
+                .addMethods(constructors())
                 .addMethod(getter(TypeName.get(String.class), "path", CodeBlock.of("$S", path())));
         if (hasOptions()) binding.addMethod(getter(Api.OPTIONS, "options", CodeBlock.of("OPTIONS")));
         if (hasLimits()) binding.addMethod(getter(Api.LIMITS, "limits", CodeBlock.of("LIMITS")));
@@ -160,13 +160,24 @@ final class BindingEmitter {
                 .build();
     }
 
-    private MethodSpec constructor() {
-        List<CodeBlock> arguments = instances.parameters().stream()
-                .map(parameter -> CodeBlock.of("$N", parameter.name()))
-                .toList();
-        return newConstructor(instances.parameters())
+    /** One from what a person brings; for an instance for each connection also one from what makes it. */
+    private List<MethodSpec> constructors() {
+        if (!endpoint.isPerConnection()) return List.of(whole(newConstructor(instances.parts())));
+        List<ParameterSpec> made = instances.parts();
+        CodeBlock rest = made.subList(1, made.size()).stream()
+                .map(codec -> CodeBlock.of("$N, ", codec))
+                .collect(CodeBlock.joining(""));
+        MethodSpec byHand = newConstructor(instances.parameters())
                 .addParameter(connections, "connections")
-                .addCode("upgrader = new $T($L);\n", upgrader, CodeBlock.join(arguments, ", "))
+                .addCode("this($L, $Lconnections);\n", instances.madeByHand(), rest)
+                .build();
+        return List.of(byHand, whole(MethodSpec.constructorBuilder().addParameters(made)));
+    }
+
+    private MethodSpec whole(MethodSpec.Builder constructor) {
+        return constructor
+                .addParameter(connections, "connections")
+                .addCode("upgrader = new $T($L);\n", upgrader, Instances.names(instances.parts()))
                 .addCode("this.connections = connections;\n")
                 .build();
     }

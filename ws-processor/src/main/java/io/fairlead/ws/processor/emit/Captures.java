@@ -61,6 +61,7 @@ final class Captures {
     static Captures of(Endpoint endpoint) {
         Captures captures = new Captures();
         if (!endpoint.callbacks(Event.HEADER).isEmpty()) captures.names.addAll(TAKEN_BY_HEADERS);
+        if (endpoint.isPerConnection()) captures.names.add(Instances.MAKER);
         if (endpoint.repliesLater()) captures.names.add("queue");
         if (endpoint.callbacks(true).anyMatch(callback -> callback.says().isAwaited()))
             captures.names.addAll(TAKEN_BY_ANSWERS);

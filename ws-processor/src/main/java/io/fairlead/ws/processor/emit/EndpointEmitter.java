@@ -44,6 +44,8 @@ public final class EndpointEmitter {
         AcceptedValues accepted = new AcceptedValues(endpoint, captures);
         Instances instances = new Instances(endpoint, dispatcher, captures, codecs, accepted);
         write(endpoint, new ModuleEmitter(endpoint, binding, provider, instances).emit(names.module()));
+        if (endpoint.isMadeByDagger())
+            write(endpoint, new SubcomponentEmitter(endpoint, instances).emit(names.subcomponent()));
     }
 
     /**

@@ -7,10 +7,13 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import io.fairlead.ws.processor.emit.Captures.Capture;
 import io.fairlead.ws.processor.model.Constructor.Argument;
 import io.fairlead.ws.processor.model.Constructor.Origin;
 import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.Event;
+import io.fairlead.ws.processor.model.GeneratedNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,9 @@ import javax.lang.model.element.Modifier;
 
 /** Where the endpoint's instance and the dispatcher come from: one for all connections, or one for each. */
 final class Instances {
+    /** What makes an instance for a connection, and how it is called. */
+    static final String MAKER = "maker";
+
     private final Endpoint endpoint;
     private final ClassName type;
     private final ClassName dispatcher;
@@ -69,6 +75,46 @@ final class Instances {
         return parameters;
     }
 
+    /** What makes the instances: nested in the upgrader. */
+    ClassName maker() {
+        GeneratedNames names = GeneratedNames.of(endpoint.type());
+        return ClassName.get(names.packageName(), names.upgrader(), "Maker");
+    }
+
+    /** What is known of a connection before it has its instance. */
+    List<ParameterSpec> known() {
+        List<ParameterSpec> known = new ArrayList<>(UpgraderEmitter.ARGUMENTS.subList(0, 2));
+        if (endpoint.isMadeOfAccepted()) known.addAll(accepted.before(Event.UPGRADE));
+        return known;
+    }
+
+    TypeSpec makerType() {
+        MethodSpec.Builder make = MethodSpec.methodBuilder("make")
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .addParameters(known())
+                .returns(type);
+        if (mayThrow()) make.addException(Exception.class);
+        return TypeSpec.interfaceBuilder(maker())
+                .addJavadoc("Makes the instance of one connection.")
+                .addMethod(make.build())
+                .build();
+    }
+
+    boolean mayThrow() {
+        return !endpoint.constructor().checked().isEmpty();
+    }
+
+    /** What the upgrader is made of: who makes instances, or the instance, and codecs. */
+    List<ParameterSpec> parts() {
+        List<ParameterSpec> parts = new ArrayList<>();
+        parts.add(
+                endpoint.isPerConnection()
+                        ? ParameterSpec.builder(maker(), MAKER).build()
+                        : ParameterSpec.builder(type, "endpoint").build());
+        parts.addAll(codecs.given());
+        return parts;
+    }
+
     /** What is asked of the injector as it is. */
     List<ParameterSpec> codecs() {
         return codecs.given();
@@ -87,7 +133,7 @@ final class Instances {
     List<FieldSpec> upgraderFields() {
         List<FieldSpec> fields = new ArrayList<>();
         boolean isKept = !isShared() || callsInUpgrade();
-        for (ParameterSpec parameter : parameters()) {
+        for (ParameterSpec parameter : parts()) {
             if (isKept && (!isShared() || !codecs.given().contains(parameter)))
                 fields.add(field(parameter.type(), parameter.name()));
         }
@@ -100,7 +146,7 @@ final class Instances {
     }
 
     MethodSpec upgraderConstructor() {
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameters(parameters());
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameters(parts());
         for (FieldSpec field : upgraderFields()) {
             if (field.name().equals("dispatcher")) constructor.addCode("dispatcher = $L;\n", newDispatcher());
             else constructor.addCode("this.$1N = $1N;\n", field.name());
@@ -111,11 +157,18 @@ final class Instances {
     /** Makes the connection's own instance. */
     CodeBlock make() {
         if (!endpoint.isPerConnection()) return CodeBlock.of("");
-        List<CodeBlock> arguments = new ArrayList<>();
-        for (Argument argument : endpoint.constructor().parameters()) {
-            arguments.add(argument(argument));
-        }
-        return CodeBlock.of("$1T endpoint = new $1T($2L);\n", type, CodeBlock.join(arguments, ", "));
+        return CodeBlock.of("$T endpoint = $L.make($L);\n", type, MAKER, names(known()));
+    }
+
+    static CodeBlock names(List<ParameterSpec> parameters) {
+        return parameters.stream().map(one -> CodeBlock.of("$N", one)).collect(CodeBlock.joining(", "));
+    }
+
+    /** A maker of what a person brings. */
+    CodeBlock madeByHand() {
+        CodeBlock arguments =
+                endpoint.constructor().parameters().stream().map(this::argument).collect(CodeBlock.joining(", "));
+        return CodeBlock.of("($L) -> new $T($L)", names(known()), type, arguments);
     }
 
     private CodeBlock argument(Argument argument) {

@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 final class Layout {
     private static final int WIDTH = 120;
     private static final String CONTINUED = "        ";
-    private static final String FIELD = "    private final ";
-    private static final String CONSTANT = "    private static final ";
+    private static final String FIELD = "private final ";
+    private static final String CONSTANT = "private static final ";
 
     private static final Pattern EMPTY_BODY = Pattern.compile("\\{\\n\\s*\\}");
     private static final Pattern SHORT_JAVADOC = Pattern.compile("/\\*\\*\\n *\\* (.*)\\n *\\*/");
+    private static final Pattern ONE_CLASS =
+            Pattern.compile("@(Module|Subcomponent)\\(\\s*(subcomponents|modules) = ([\\w.]+)\\s*\\)");
     private static final Pattern INCLUDES = Pattern.compile("@Module\\(\\s*includes = ([^)]*?)\\s*\\)");
 
     private static final Pattern DESCRIBED = Pattern.compile("@Described\\((\\n.*?)\\n\\)", Pattern.DOTALL);
@@ -29,6 +31,7 @@ final class Layout {
     static String of(String source) {
         String whole = INCLUDES.matcher(source).replaceAll(match -> includes(match.group(1)));
         whole = DESCRIBED.matcher(whole).replaceAll(match -> Matcher.quoteReplacement(described(match.group(1))));
+        whole = ONE_CLASS.matcher(whole).replaceAll("@$1($2 = $3)");
         whole = EMPTY_BODY.matcher(whole).replaceAll("{}");
         whole = SHORT_JAVADOC.matcher(whole).replaceAll("/** $1 */");
         StringBuilder out = new StringBuilder();
@@ -62,8 +65,10 @@ final class Layout {
 
     private static boolean areAlike(String field, String next) {
         if (!field.endsWith(";")) return false;
-        return (field.startsWith(FIELD) && next.startsWith(FIELD))
-                || (field.startsWith(CONSTANT) && next.startsWith(CONSTANT));
+        String one = field.strip();
+        String other = next.strip();
+        return (one.startsWith(FIELD) && other.startsWith(FIELD))
+                || (one.startsWith(CONSTANT) && other.startsWith(CONSTANT));
     }
 
     /** JavaPoet breaks signatures at 100 columns. */
@@ -110,8 +115,16 @@ final class Layout {
         String arguments = line.substring(open + 1, close);
         String end = line.substring(close);
         boolean fits = indent.length() + arguments.length() + end.length() <= WIDTH;
+        List<String> split = split(arguments);
+        if (!fits) split.replaceAll(argument -> afterArrow(argument, indent));
         String between = fits ? ", " : ",\n" + indent;
-        return line.substring(0, open + 1) + "\n" + indent + String.join(between, split(arguments)) + end;
+        return line.substring(0, open + 1) + "\n" + indent + String.join(between, split) + end;
+    }
+
+    /** What a long lambda does goes below its arrow. */
+    private static String afterArrow(String argument, String indent) {
+        if (indent.length() + argument.length() < WIDTH) return argument;
+        return argument.replaceFirst(" -> ", " ->\n" + indent + CONTINUED);
     }
 
     /** A statement that does not fit behind its condition goes below it, in braces. */

@@ -12,6 +12,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.fairlead.ws.processor.model.Constructor.Argument;
 import io.fairlead.ws.processor.model.Constructor.Origin;
 import io.fairlead.ws.processor.model.Endpoint;
+import io.fairlead.ws.processor.model.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,17 @@ final class ModuleEmitter {
         return TypeSpec.classBuilder(name).addAnnotation(Api.MODULE).addModifiers(Modifier.PUBLIC, Modifier.FINAL);
     }
 
+    private TypeSpec.Builder module(String name) {
+        if (!endpoint.isMadeByDagger()) return empty(name);
+        return TypeSpec.classBuilder(name)
+                .addAnnotation(AnnotationSpec.builder(Api.MODULE)
+                        .addMember("subcomponents", "$T.class", subcomponent())
+                        .build())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL);
+    }
+
     TypeSpec.Builder emit(String name) {
-        return empty(name)
+        return module(name)
                 .addJavadoc("Tells Dagger how to mount {@link $T}, and who is connected to it.", type)
                 .addField(FieldSpec.builder(connections, "connections", Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new $T<>()", connections.rawType())
@@ -55,6 +65,32 @@ final class ModuleEmitter {
     }
 
     private MethodSpec bindingMethod() {
+        return endpoint.isMadeByDagger() ? bindingOfSubcomponent() : bindingOfParts();
+    }
+
+    /** Each connection is a graph of its own. */
+    private MethodSpec bindingOfSubcomponent() {
+        ClassName subcomponent = subcomponent();
+        MethodSpec.Builder method = MethodSpec.methodBuilder("binding")
+                .addAnnotation(Api.PROVIDES)
+                .addAnnotation(Api.INTO_SET)
+                .returns(Api.BINDING)
+                .addParameter(subcomponent.nestedClass("Factory"), "each")
+                .addParameters(instances.codecs());
+        CodeBlock known = Instances.names(instances.known());
+        CodeBlock.Builder arguments = CodeBlock.builder()
+                .add("($1L) -> each.create(new $2T($1L)).made().endpoint, ", known, subcomponent.nestedClass("Seed"));
+        instances.codecs().forEach(codec -> arguments.add("$N, ", codec));
+        return method.addCode("return new $T($Lconnections);\n", binding, arguments.build())
+                .build();
+    }
+
+    private ClassName subcomponent() {
+        GeneratedNames names = GeneratedNames.of(endpoint.type());
+        return ClassName.get(names.packageName(), names.subcomponent());
+    }
+
+    private MethodSpec bindingOfParts() {
         List<CodeBlock> arguments = new ArrayList<>();
         MethodSpec.Builder method = MethodSpec.methodBuilder("binding")
                 .addAnnotation(Api.PROVIDES)

@@ -101,7 +101,7 @@ final class UpgradeSteps {
         if (isMade) return;
         isMade = true;
         step.add(instances.make());
-        step.mayThrow(!endpoint.constructor().checked().isEmpty());
+        step.mayThrow(instances.mayThrow());
         known.add(
                 3,
                 ParameterSpec.builder(ClassName.get(endpoint.type()), "endpoint")

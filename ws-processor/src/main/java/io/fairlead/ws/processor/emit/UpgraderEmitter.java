@@ -43,6 +43,7 @@ final class UpgraderEmitter {
                 .addMethod(instances.upgraderConstructor())
                 .addMethod(first.method(upgrade()));
         steps.later().forEach(upgrader::addMethod);
+        if (endpoint.isPerConnection()) upgrader.addType(instances.makerType());
         return upgrader;
     }
 

@@ -121,6 +121,11 @@ public record Endpoint(
         return perConnection != null;
     }
 
+    /** Whether Dagger makes an instance for each connection. */
+    public boolean isMadeByDagger() {
+        return isPerConnection() && isInjected && constructor().isInject();
+    }
+
     /** Whether the types of all constructors are there. */
     public boolean isConstructorResolved() {
         return unresolved.stream()

@@ -40,6 +40,11 @@ public record GeneratedNames(String packageName, String stem) {
         return stem + "_Binding";
     }
 
+    /** What Dagger makes for each connection. */
+    public String subcomponent() {
+        return stem + "_Subcomponent";
+    }
+
     /** Tells Dagger of the binding. */
     public String module() {
         return stem + "_Module";
@@ -57,6 +62,6 @@ public record GeneratedNames(String packageName, String stem) {
 
     /** All of them. */
     public List<String> all() {
-        return List.of(upgrader(), dispatcher(), binding(), module());
+        return List.of(upgrader(), dispatcher(), binding(), module(), subcomponent());
     }
 }
