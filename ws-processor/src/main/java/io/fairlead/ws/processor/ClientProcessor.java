@@ -3,6 +3,7 @@ package io.fairlead.ws.processor;
 import com.google.auto.service.AutoService;
 import io.fairlead.ws.processor.check.ClientCheck;
 import io.fairlead.ws.processor.check.Report;
+import io.fairlead.ws.processor.check.Taken;
 import io.fairlead.ws.processor.emit.ClientsEmitter;
 import io.fairlead.ws.processor.model.Client;
 import io.fairlead.ws.processor.scan.ClientScanner;
@@ -23,6 +24,7 @@ import javax.lang.model.element.TypeElement;
 @SupportedAnnotationTypes(ClientScanner.CLIENT)
 public final class ClientProcessor extends AbstractProcessor {
     private ClientScanner scanner;
+    private final Taken taken = new Taken();
     private ClientCheck check;
     private ClientsEmitter emitter;
     /** Clients that name a type which is not there yet. By name: the next round has elements of its own. */
@@ -38,7 +40,7 @@ public final class ClientProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         scanner = new ClientScanner(environment);
-        check = new ClientCheck(environment.getElementUtils(), environment.getTypeUtils());
+        check = new ClientCheck(taken, environment.getTypeUtils());
         emitter = new ClientsEmitter(environment, getClass().getName());
     }
 
@@ -49,6 +51,7 @@ public final class ClientProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        taken.note(round.getRootElements());
         scanner.clients(round)
                 .forEach(type -> waiting.add(type.getQualifiedName().toString()));
         if (round.processingOver()) tellAll();

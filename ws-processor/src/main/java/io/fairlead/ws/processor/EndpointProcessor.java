@@ -3,6 +3,7 @@ package io.fairlead.ws.processor;
 import com.google.auto.service.AutoService;
 import io.fairlead.ws.processor.check.EndpointCheck;
 import io.fairlead.ws.processor.check.Report;
+import io.fairlead.ws.processor.check.Taken;
 import io.fairlead.ws.processor.emit.EndpointEmitter;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.scan.EndpointScanner;
@@ -23,6 +24,7 @@ import javax.lang.model.element.TypeElement;
 @SupportedAnnotationTypes("io.fairlead.ws.annotation.*")
 public final class EndpointProcessor extends AbstractProcessor {
     private EndpointScanner scanner;
+    private final Taken taken = new Taken();
     private EndpointCheck check;
     private EndpointEmitter emitter;
     /** Endpoints that name a type which is not there yet. By name: the next round has elements of its own. */
@@ -43,7 +45,7 @@ public final class EndpointProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         scanner = new EndpointScanner(environment);
-        check = new EndpointCheck(environment.getElementUtils(), environment.getTypeUtils());
+        check = new EndpointCheck(taken, environment.getTypeUtils());
         emitter = new EndpointEmitter(environment, getClass().getName());
     }
 
@@ -54,6 +56,7 @@ public final class EndpointProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        taken.note(round.getRootElements());
         print(check.strays(scanner.strays(round)));
         scanner.endpoints(round)
                 .forEach(type -> waiting.add(type.getQualifiedName().toString()));

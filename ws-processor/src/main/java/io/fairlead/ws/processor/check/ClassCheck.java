@@ -9,21 +9,17 @@ import io.fairlead.ws.processor.model.Site;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import javax.annotation.processing.Generated;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
-import org.jspecify.annotations.Nullable;
 
 /** The class itself: can there be instances of it, and how are they made? */
 final class ClassCheck {
-    private final Elements elements;
+    private final Taken taken;
 
-    ClassCheck(Elements elements) {
-        this.elements = elements;
+    ClassCheck(Taken taken) {
+        this.taken = taken;
     }
 
     void check(Endpoint endpoint, Report report) {
@@ -66,17 +62,9 @@ final class ClassCheck {
         GeneratedNames names = GeneratedNames.of(endpoint.type());
         String prefix = names.packageName().isEmpty() ? "" : names.packageName() + ".";
         for (String name : names.all()) {
-            TypeElement other = find(prefix + name, endpoint.type());
-            if (other != null && other.getAnnotation(Generated.class) == null) {
+            if (taken.holds(prefix + name))
                 report.add(Problem.NAME_TAKEN, Site.of(endpoint.type()), name, endpoint.label());
-            }
         }
-    }
-
-    /** Asked of the endpoint's own module: without one, the compiler looks through every module there is. */
-    private @Nullable TypeElement find(String name, TypeElement endpoint) {
-        ModuleElement module = elements.getModuleOf(endpoint);
-        return module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
     }
 
     private static void checkConstructors(Endpoint endpoint, Report report) {

@@ -3,7 +3,6 @@ package io.fairlead.ws.processor.check;
 import io.fairlead.ws.processor.model.Client;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Located;
-import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Finds everything that is wrong with a client. */
@@ -16,8 +15,8 @@ public final class ClientCheck {
     private final ErrorCheck errorCheck;
 
     /** For one compilation. */
-    public ClientCheck(Elements elements, Types types) {
-        typeCheck = new ClientTypeCheck(elements);
+    public ClientCheck(Taken taken, Types types) {
+        typeCheck = new ClientTypeCheck(taken);
         errorCheck = new ErrorCheck(types);
     }
 

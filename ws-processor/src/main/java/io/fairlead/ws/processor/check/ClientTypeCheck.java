@@ -9,13 +9,11 @@ import io.fairlead.ws.processor.model.GeneratedNames;
 import io.fairlead.ws.processor.model.Site;
 import java.util.List;
 import java.util.Objects;
-import javax.annotation.processing.Generated;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 
 /** The client's type itself: can there be an instance of it for each connection, and how is it made? */
 final class ClientTypeCheck {
@@ -23,10 +21,10 @@ final class ClientTypeCheck {
     private static final List<ElementKind> KINDS =
             List.of(ElementKind.CLASS, ElementKind.INTERFACE, ElementKind.RECORD);
 
-    private final Elements elements;
+    private final Taken taken;
 
-    ClientTypeCheck(Elements elements) {
-        this.elements = elements;
+    ClientTypeCheck(Taken taken) {
+        this.taken = taken;
     }
 
     void check(Client client, Report report) {
@@ -84,8 +82,7 @@ final class ClientTypeCheck {
         GeneratedNames names = GeneratedNames.of(endpoint.type());
         String prefix = names.packageName().isEmpty() ? "" : names.packageName() + ".";
         for (String name : List.of(names.client(), names.sends(), names.dispatcher())) {
-            TypeElement other = elements.getTypeElement(prefix + name);
-            if (other != null && other.getAnnotation(Generated.class) == null) {
+            if (taken.holds(prefix + name)) {
                 report.add(Problem.NAME_TAKEN, Site.of(endpoint.type()), name, endpoint.label());
             }
         }

@@ -3,7 +3,6 @@ package io.fairlead.ws.processor.check;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Located;
 import java.util.List;
-import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Finds everything that is wrong with an endpoint. */
@@ -14,8 +13,8 @@ public final class EndpointCheck {
     private final VariableCheck variableCheck = new VariableCheck();
 
     /** For one compilation. */
-    public EndpointCheck(Elements elements, Types types) {
-        classCheck = new ClassCheck(elements);
+    public EndpointCheck(Taken taken, Types types) {
+        classCheck = new ClassCheck(taken);
         callbackCheck = new CallbackCheck();
         errorCheck = new ErrorCheck(types);
     }
