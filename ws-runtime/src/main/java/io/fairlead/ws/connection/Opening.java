@@ -24,6 +24,7 @@ import io.fairlead.ws.upgrade.UpgradeResponse;
 import io.fairlead.ws.upgrade.Upgrader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
     private static final ByteBuffer PLAIN_METHODS = ascii(
             "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, OPTIONS\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 
+    /** How many upgraders are kept: a flood of handshakes that wait leaves no more behind. */
+    private static final int SPARES = 64;
+
     private final Stages stages;
     private final HandshakeValidator validator = new HandshakeValidator();
     private final PathVariables variables = new PathVariables();
@@ -46,6 +50,9 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
     private Upgrader<WebSocketConnection> upgrader = new Upgrader<>(this, UpgradeOptions.DEFAULT);
 
     private final IdentityHashMap<WebSocketConnection, Suspension> suspended = new IdentityHashMap<>();
+
+    /** Of handshakes that have waited. */
+    private final ArrayDeque<Upgrader<WebSocketConnection>> spares = new ArrayDeque<>();
 
     private @Nullable EndpointBinding binding;
     private @Nullable Dispatcher dispatcher;
@@ -93,7 +100,8 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
         int status = upgrader.answer(head, found.options(), validator, stages.cork.buffer(), connection);
         if (status == Upgrader.SUSPENDED && pending != null) {
             Suspension waiting = new Suspension(connection, found, upgrader, pending);
-            upgrader = new Upgrader<>(this, UpgradeOptions.DEFAULT);
+            Upgrader<WebSocketConnection> spare = spares.poll();
+            upgrader = spare == null ? new Upgrader<>(this, UpgradeOptions.DEFAULT) : spare;
             suspend(waiting);
         } else {
             in.position(in.position() + length);
@@ -144,6 +152,7 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
             in.position(in.position() + length);
             conclude(connection, waiting.binding, waiting.upgrader, status);
             done(connection, parser);
+            giveBack(waiting.upgrader);
         }
         pending = null;
     }
@@ -155,7 +164,15 @@ final class Opening implements UpgradeCallbacks<WebSocketConnection> {
 
     /** The connection is going to end: nobody waits any more. */
     void forget(WebSocketConnection connection) {
-        if (!suspended.isEmpty() && suspended.remove(connection) != null) connection.lagging = false;
+        Suspension waiting = suspended.isEmpty() ? null : suspended.remove(connection);
+        if (waiting == null) return;
+        connection.lagging = false;
+        waiting.upgrader.reset();
+        giveBack(waiting.upgrader);
+    }
+
+    private void giveBack(Upgrader<WebSocketConnection> spare) {
+        if (spares.size() < SPARES) spares.push(spare);
     }
 
     @SuppressWarnings("CatchingUnchecked")

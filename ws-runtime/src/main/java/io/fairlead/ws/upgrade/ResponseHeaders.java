@@ -12,7 +12,10 @@ public final class ResponseHeaders {
     /** How many bytes all added headers may take together, names and line ends counted. */
     public static final int MAX_BYTES = 8_192;
 
-    private final ByteBuffer lines = ByteBuffer.allocateDirect(MAX_BYTES);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /** Made when the first header is added: most answers have none. */
+    private ByteBuffer lines = NOTHING;
 
     /** Whether the callback that was passed this has not returned yet. */
     private boolean lent;
@@ -82,7 +85,9 @@ public final class ResponseHeaders {
         return this;
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private void checkLent() {
+        if (lent && lines == NOTHING) lines = ByteBuffer.allocate(MAX_BYTES);
         if (lent) return;
         throw new BorrowedException(
                 "ResponseHeaders were lent to an upgrade callback that has returned. Add headers in the callback.");
