@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Called during the upgrade, after the cookies, with the peer's token: that of {@code Authorization: Bearer …} (RFC
  * 6750 §2.1), or that of an offered subprotocol {@code bearer.…}. A browser can set no header; its page writes
- * {@code new WebSocket(url, ["chat.v2", "bearer." + token])}, and the 101 names {@code chat.v2}. {@code false} refuses
- * with 403; {@code Accepted.rejected(…)} and {@code handshake.reject(…)} say more.
+ * {@code new WebSocket(url, ["chat.v2", "bearer." + token])}, and the 101 names {@code chat.v2}: so the endpoint needs
+ * {@code subprotocols}, since a browser fails a connection whose 101 names none of those that it offered. {@code false}
+ * refuses with 403; {@code Accepted.rejected(…)} and {@code handshake.reject(…)} say more.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -47,7 +47,6 @@ final class BindingEmitter {
         if (hasSettings) binding.addField(settings(endpoint));
         binding.addField(upgrader, "upgrader", Modifier.PRIVATE, Modifier.FINAL)
                 .addField(connections, "connections", Modifier.PRIVATE, Modifier.FINAL)
-                .addMethod(shortConstructor())
                 .addMethods(constructors())
                 .addMethod(getter(TypeName.get(String.class), "path", CodeBlock.of("$S", path())));
         if (hasOptions()) binding.addMethod(getter(Api.OPTIONS, "options", CodeBlock.of("OPTIONS")));
@@ -149,6 +148,7 @@ final class BindingEmitter {
         return constructor;
     }
 
+    /** For an endpoint that does not know the connections: they have to be those of its binding. */
     private MethodSpec shortConstructor() {
         List<CodeBlock> arguments = new ArrayList<>();
         for (ParameterSpec parameter : instances.parameters()) {
@@ -162,6 +162,13 @@ final class BindingEmitter {
 
     /** One from what a person brings; for an instance for each connection also one from what makes it. */
     private List<MethodSpec> constructors() {
+        List<MethodSpec> all = new ArrayList<>();
+        if (!endpoint.knowsConnections()) all.add(shortConstructor());
+        all.addAll(longConstructors());
+        return all;
+    }
+
+    private List<MethodSpec> longConstructors() {
         if (!endpoint.isPerConnection()) return List.of(whole(newConstructor(instances.parts())));
         List<ParameterSpec> made = instances.parts();
         CodeBlock rest = made.subList(1, made.size()).stream()

@@ -121,6 +121,14 @@ public record Endpoint(
         return perConnection != null;
     }
 
+    /** Whether a constructor takes the endpoint's own connections. */
+    public boolean knowsConnections() {
+        String own = "io.fairlead.ws.endpoint.Connections<" + type.getQualifiedName() + ">";
+        return constructors.stream()
+                .flatMap(constructor -> constructor.parameters().stream())
+                .anyMatch(argument -> argument.type().toString().equals(own));
+    }
+
     /** Whether Dagger makes an instance for each connection. */
     public boolean isMadeByDagger() {
         return isPerConnection() && isInjected && constructor().isInject();
