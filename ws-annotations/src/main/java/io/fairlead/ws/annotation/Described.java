@@ -44,6 +44,13 @@ public @interface Described {
     Value[] cookies() default {};
 
     /**
+     * Whether the upgrade is refused without a bearer token, in a header or a subprotocol.
+     *
+     * @return false unless set
+     */
+    boolean bearer() default false;
+
+    /**
      * The messages that the endpoint takes.
      *
      * @return each once

@@ -38,6 +38,11 @@ record Annotation(AnnotationMirror mirror) {
         return !Boolean.FALSE.equals(value(member));
     }
 
+    /** False unless true is written. */
+    boolean isSet(String member) {
+        return Boolean.TRUE.equals(value(member));
+    }
+
     @Nullable
     TypeMirror type(String member) {
         return value(member) instanceof TypeMirror type ? type : null;

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The AsyncAPI 3 document. What it calls sending and receiving is said of the application that has the endpoints. */
 final class AsyncApi {
     private static final String AUTHORIZATION = "authorization";
+    private static final String BEARER = "bearer";
 
     private final Document document;
 
@@ -121,8 +123,12 @@ final class AsyncApi {
                 messages.stream()
                         .map(message -> Map.of("$ref", reference + "/messages/" + message.name()))
                         .toList());
-        if (isGuarded(channel))
-            operation.put("security", List.of(Map.of("$ref", "#/components/securitySchemes/" + AUTHORIZATION)));
+        List<Map<String, String>> security = Stream.of(
+                        isGuarded(channel) ? AUTHORIZATION : "", channel.wantsToken() ? BEARER : "")
+                .filter(scheme -> !scheme.isEmpty())
+                .map(scheme -> Map.of("$ref", "#/components/securitySchemes/" + scheme))
+                .toList();
+        if (!security.isEmpty()) operation.put("security", security);
         operations.put(channel.name() + "." + action, operation);
     }
 
@@ -143,11 +149,23 @@ final class AsyncApi {
                                     (one, other) -> one,
                                     LinkedHashMap::new)));
         }
+        Map<String, Object> schemes = securitySchemes();
+        if (!schemes.isEmpty()) components.put("securitySchemes", schemes);
+        return components;
+    }
+
+    private Map<String, Object> securitySchemes() {
+        Map<String, Object> schemes = new LinkedHashMap<>();
         if (document.channels().stream().anyMatch(AsyncApi::isGuarded)) {
             Map<String, Object> scheme = pair("type", "httpApiKey", "name", "Authorization");
             scheme.put("in", "header");
-            components.put("securitySchemes", Map.of(AUTHORIZATION, scheme));
+            schemes.put(AUTHORIZATION, scheme);
         }
-        return components;
+        if (document.channels().stream().anyMatch(Channel::wantsToken)) {
+            Map<String, Object> scheme = pair("type", "http", "scheme", "bearer");
+            scheme.put("description", "Or, from a page, an offered subprotocol: bearer. and the token.");
+            schemes.put(BEARER, scheme);
+        }
+        return schemes;
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param query what it asks the query for
  * @param headers what it looks at
  * @param cookies what it looks at
+ * @param wantsToken whether nobody comes in without a bearer token
  * @param takes what peers may send
  * @param sends what peers hear
  */
@@ -24,6 +25,7 @@ record Channel(
         List<Value> query,
         List<Value> headers,
         List<Value> cookies,
+        boolean wantsToken,
         List<Message> takes,
         List<Message> sends) {
     /** A value of the request, which travels as text. */

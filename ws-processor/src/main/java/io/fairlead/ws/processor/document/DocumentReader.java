@@ -65,6 +65,7 @@ final class DocumentReader {
                 values(described, "query"),
                 values(described, "headers"),
                 values(described, "cookies"),
+                described.isSet("bearer"),
                 messages(described, "takes"),
                 messages(described, "sends"));
     }

@@ -112,8 +112,11 @@ final class TypeScript {
                 .filter(header -> header.isRequired() && !header.name().equalsIgnoreCase("Cookie"))
                 .map(Value::name)
                 .collect(Collectors.joining(", "));
-        if (required.isEmpty()) return "";
-        return " It wants %s, which a page cannot send as a header.".formatted(required);
+        String token = channel.wantsToken()
+                ? " It wants a token: pass protocols, one of the endpoint's and \"bearer.\" + token."
+                : "";
+        if (required.isEmpty()) return token;
+        return " It wants %s, which a page cannot send as a header.%s".formatted(required, token);
     }
 
     private static String messages(List<Message> messages, boolean isTaken) {

@@ -54,6 +54,9 @@ final class DescriptionEmitter {
         asked("query").values().forEach(value -> described.addMember("query", "$L", value(value)));
         headers().values().forEach(value -> described.addMember("headers", "$L", value(value)));
         cookies().values().forEach(value -> described.addMember("cookies", "$L", value(value)));
+        boolean wantsToken = endpoint.callbacks(Event.BEARER).stream()
+                .anyMatch(bearer -> value("", bearer).isRequired());
+        if (wantsToken) described.addMember("bearer", "true");
         takes().values().forEach(message -> described.addMember("takes", "$L", message(message)));
         sends().values().forEach(message -> described.addMember("sends", "$L", message(message)));
         return described.build();
@@ -92,8 +95,6 @@ final class DescriptionEmitter {
             Value value = value(callback.field().name().value(), callback);
             headers.merge(value.name, value, Value::or);
         }
-        endpoint.callbacks(Event.BEARER)
-                .forEach(bearer -> headers.merge("Authorization", value("Authorization", bearer), Value::or));
         asked("headers").forEach((name, value) -> headers.merge(name, value, Value::or));
         return headers;
     }

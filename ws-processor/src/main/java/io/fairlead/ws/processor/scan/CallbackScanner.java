@@ -9,6 +9,7 @@ import io.fairlead.ws.processor.model.Payload;
 import io.fairlead.ws.processor.model.Role;
 import io.fairlead.ws.processor.model.Site;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -28,10 +29,15 @@ final class CallbackScanner {
     }
 
     static boolean isCallback(ExecutableElement method) {
-        for (Event event : Event.values()) {
-            if (Annotations.find(method, event.annotation()) != null) return true;
-        }
-        return false;
+        return Arrays.stream(Event.values()).anyMatch(event -> isFor(method, event));
+    }
+
+    static boolean isUpgrade(ExecutableElement method) {
+        return Arrays.stream(Event.values()).filter(Event::isUpgrade).anyMatch(event -> isFor(method, event));
+    }
+
+    private static boolean isFor(ExecutableElement method, Event event) {
+        return Annotations.find(method, event.annotation()) != null;
     }
 
     /** Reads a method once for each of its annotations. */

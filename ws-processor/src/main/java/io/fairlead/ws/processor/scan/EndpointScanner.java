@@ -134,8 +134,8 @@ public final class EndpointScanner {
     /** The types of the values that upgrade callbacks find out. */
     private static List<TypeMirror> accepted(TypeElement type) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .filter(CallbackScanner::isCallback)
-                .map(method -> OutcomeScanner.read(method.getReturnType()).value())
+                .filter(CallbackScanner::isUpgrade)
+                .map(method -> OutcomeScanner.meant(method.getReturnType()))
                 .filter(Objects::nonNull)
                 .toList();
     }

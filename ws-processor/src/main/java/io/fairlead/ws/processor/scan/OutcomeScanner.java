@@ -25,6 +25,17 @@ final class OutcomeScanner {
         return new Outcome(kind(said, isAwaited), isAwaited, null);
     }
 
+    /**
+     * The type of the value that it finds out, or seems to: one that forgot {@code Accepted} is told so, and not that
+     * nobody knows what others take.
+     */
+    static @Nullable TypeMirror meant(TypeMirror returned) {
+        Outcome outcome = read(returned);
+        if (outcome.value() != null || outcome.kind() != Kind.UNKNOWN) return outcome.value();
+        TypeMirror said = outcome.isAwaited() ? argument(returned) : returned;
+        return said != null && CodecScanner.mayBeMessage(said) ? said : null;
+    }
+
     private static Kind kind(TypeMirror said, boolean isAwaited) {
         if (said.getKind() == TypeKind.VOID
                 || (isAwaited && Unresolved.nameOf(said).equals("java.lang.Void"))) return Kind.NOTHING;
