@@ -6,6 +6,7 @@ import io.fairlead.ws.bytes.ViewRing;
 import io.fairlead.ws.endpoint.CodecException;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.FrameStream;
+import io.fairlead.ws.endpoint.Replies;
 import io.fairlead.ws.message.MessageDecoder;
 import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.CloseCode;
@@ -336,22 +337,35 @@ final class Inbox implements FrameStream {
 
     @Override
     public void replyText(@Nullable CharSequence reply) {
-        if (at != null && reply != null) stages.sending.replyText(at, reply);
+        if (at == null || reply == null) return;
+        if (at.hasHandedOver()) behind(at).replyText(reply);
+        else stages.sending.replyText(at, reply);
     }
 
     @Override
     public void replyUtf8(@Nullable ByteBuffer reply) {
-        if (at != null && reply != null) stages.sending.reply(at, Opcode.TEXT, reply);
+        if (at == null || reply == null) return;
+        if (at.hasHandedOver()) behind(at).replyUtf8(reply);
+        else stages.sending.reply(at, Opcode.TEXT, reply);
     }
 
     @Override
     public void replyBinary(@Nullable ByteBuffer reply) {
-        if (at != null && reply != null) stages.sending.reply(at, Opcode.BINARY, reply);
+        if (at == null || reply == null) return;
+        if (at.hasHandedOver()) behind(at).replyBinary(reply);
+        else stages.sending.reply(at, Opcode.BINARY, reply);
     }
 
     @Override
     public void replyBinary(byte @Nullable [] reply) {
-        if (at != null && reply != null) stages.sending.replyBinary(at, reply);
+        if (at == null || reply == null) return;
+        if (at.hasHandedOver()) behind(at).replyBinary(reply);
+        else stages.sending.replyBinary(at, reply);
+    }
+
+    /** Other threads have sent something before: a reply does not overtake it. */
+    private static Replies behind(WebSocketConnection connection) {
+        return new LaneFrames(connection);
     }
 
     /** The borrowed payload, if this is it: then it can be sent from where it lies. */

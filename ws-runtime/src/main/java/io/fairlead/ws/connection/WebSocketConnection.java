@@ -235,7 +235,7 @@ public final class WebSocketConnection extends Memory implements Connection {
 
     @Override
     public SendResult sendText(CharSequence text) {
-        if (!stages.courier.isHere()) return handOver(Frame.text(text), true);
+        if (isBehind()) return handOver(Frame.text(text), true);
         int length = Sending.utf8Length(text);
         if (!isRoomFor(length)) return SendResult.FULL;
         stages.sending.text(this, text, length);
@@ -258,8 +258,7 @@ public final class WebSocketConnection extends Memory implements Connection {
     }
 
     private SendResult send(int opcode, ByteBuffer payload) {
-        if (!stages.courier.isHere())
-            return handOver(opcode == Opcode.TEXT ? Frame.text(payload) : Frame.binary(payload), true);
+        if (isBehind()) return handOver(opcode == Opcode.TEXT ? Frame.text(payload) : Frame.binary(payload), true);
         if (!isRoomFor(payload.remaining())) return SendResult.FULL;
         stages.sending.message(this, opcode, payload);
         return sent();
@@ -272,7 +271,7 @@ public final class WebSocketConnection extends Memory implements Connection {
                     "The frame has reserved bits (0x%02x), which this connection sets by itself. Send compressible() of the message as it is."
                             .formatted(frame.rsv()));
         }
-        if (!stages.courier.isHere()) return handOver(frame, false);
+        if (isBehind()) return handOver(frame, false);
         if (!isRoomFor(frame.size())) return SendResult.FULL;
         stages.sending.frame(this, frame);
         return sent();
@@ -295,6 +294,16 @@ public final class WebSocketConnection extends Memory implements Connection {
             else stages.sending.frame(this, frame);
         });
         return SendResult.QUEUED;
+    }
+
+    /** Whether what is sent now has to queue up: on another thread, and behind what other threads have sent. */
+    private boolean isBehind() {
+        return handedOver != 0 || !stages.courier.isHere();
+    }
+
+    /** Whether other threads have sent something that the loop has not taken up. */
+    boolean hasHandedOver() {
+        return handedOver != 0;
     }
 
     private boolean isRoomFor(int length) {
