@@ -184,6 +184,27 @@ class SendingTest {
     }
 
     @Test
+    void nothingOvertakesWhatAnotherThreadHasSentBefore() {
+        Peer peer = loop.open("/echo");
+        loop.here = false;
+        assertEquals(SendResult.QUEUED, peer.connection.sendText("one"));
+        loop.here = true;
+        assertEquals(SendResult.QUEUED, peer.connection.sendText("two"));
+        assertEquals(SendResult.QUEUED, peer.connection.sendText(ByteBuffer.wrap(new byte[] {'3'})));
+        assertEquals(SendResult.QUEUED, peer.connection.send(Frame.text("four")));
+        peer.sends(Wire.text("five"));
+        loop.endRound();
+        peer.assertReceived(
+                Wire.server(Opcode.TEXT, "one"),
+                Wire.server(Opcode.TEXT, "two"),
+                Wire.server(Opcode.TEXT, "3"),
+                Wire.server(Opcode.TEXT, "four"),
+                Wire.server(Opcode.TEXT, "five"));
+        peer.sends(Wire.text("six"));
+        peer.assertReceived(Wire.server(Opcode.TEXT, "six"));
+    }
+
+    @Test
     void sendsToOtherConnectionsLeaveInOneWriteEach() {
         Recorder all = new Recorder("/all", Limits.DEFAULT) {
             @Override
