@@ -9,7 +9,6 @@ import io.fairlead.ws.processor.model.Site;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -24,15 +23,15 @@ final class ClassCheck {
 
     void check(Endpoint endpoint, Report report) {
         TypeElement type = endpoint.type();
-        checkNames(endpoint, report);
+        Reach.checkNames(endpoint, GeneratedNames.of(type).all(), taken, report);
         if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
             report.add(Problem.NOT_A_CLASS, Site.of(type), endpoint.label());
             return;
         }
         Set<Modifier> modifiers = type.getModifiers();
         if (modifiers.contains(Modifier.ABSTRACT)) report.add(Problem.ABSTRACT_CLASS, Site.of(type), endpoint.label());
-        if (isPrivate(type)) report.add(Problem.PRIVATE_CLASS, Site.of(type), endpoint.label());
-        if (isInner(type)) report.add(Problem.INNER_CLASS, Site.of(type), endpoint.label());
+        if (Reach.isPrivate(type)) report.add(Problem.PRIVATE_CLASS, Site.of(type), endpoint.label());
+        if (Reach.isInner(type)) report.add(Problem.INNER_CLASS, Site.of(type), endpoint.label());
         if (!type.getTypeParameters().isEmpty()) {
             report.add(Problem.GENERIC_CLASS, Site.of(type), endpoint.label());
         }
@@ -40,31 +39,8 @@ final class ClassCheck {
         checkConstructors(endpoint, report);
     }
 
-    private static boolean isPrivate(TypeElement type) {
-        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
-            if (at.getModifiers().contains(Modifier.PRIVATE)) return true;
-        }
-        return false;
-    }
-
-    private static boolean isInner(TypeElement type) {
-        for (Element at = type; at.getEnclosingElement() instanceof TypeElement; at = at.getEnclosingElement()) {
-            if (!at.getModifiers().contains(Modifier.STATIC)) return true;
-        }
-        return false;
-    }
-
     private static void checkScope(Endpoint endpoint, Site scope, Report report) {
         report.add(Problem.SCOPED_PER_CONNECTION, scope, endpoint.label(), Objects.requireNonNull(scope.annotation()));
-    }
-
-    private void checkNames(Endpoint endpoint, Report report) {
-        GeneratedNames names = GeneratedNames.of(endpoint.type());
-        String prefix = names.packageName().isEmpty() ? "" : names.packageName() + ".";
-        for (String name : names.all()) {
-            if (taken.holds(prefix + name))
-                report.add(Problem.NAME_TAKEN, Site.of(endpoint.type()), name, endpoint.label());
-        }
     }
 
     private static void checkConstructors(Endpoint endpoint, Report report) {

@@ -10,7 +10,6 @@ import io.fairlead.ws.processor.model.Site;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -31,7 +30,8 @@ final class ClientTypeCheck {
         Endpoint endpoint = client.endpoint();
         TypeElement type = endpoint.type();
         Site site = Site.of(type);
-        checkNames(endpoint, report);
+        GeneratedNames names = GeneratedNames.of(type);
+        Reach.checkNames(endpoint, List.of(names.client(), names.sends(), names.dispatcher()), taken, report);
         for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
             if (annotation.getAnnotationType().toString().equals(SERVER)) {
                 report.add(Problem.BOTH_ENDS, endpoint.site(), endpoint.label());
@@ -52,39 +52,15 @@ final class ClientTypeCheck {
     private static void checkReach(TypeElement type, Report report) {
         String name = type.getSimpleName().toString();
         Site site = Site.of(type);
-        if (isPrivate(type)) {
+        if (Reach.isPrivate(type)) {
             report.add(Problem.CLIENT_HIDDEN, site, name, "private", "Remove 'private'; package-private is enough.");
         }
-        if (isInner(type)) report.add(Problem.CLIENT_HIDDEN, site, name, "an inner class", "Make it static.");
+        if (Reach.isInner(type)) report.add(Problem.CLIENT_HIDDEN, site, name, "an inner class", "Make it static.");
         if (!type.getTypeParameters().isEmpty()) {
             report.add(Problem.CLIENT_HIDDEN, site, name, "generic", "Remove the type parameters.");
         }
         if (type.getModifiers().contains(Modifier.SEALED)) {
             report.add(Problem.CLIENT_HIDDEN, site, name, "sealed", "Remove 'sealed'.");
-        }
-    }
-
-    private static boolean isPrivate(TypeElement type) {
-        for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
-            if (at.getModifiers().contains(Modifier.PRIVATE)) return true;
-        }
-        return false;
-    }
-
-    private static boolean isInner(TypeElement type) {
-        for (Element at = type; at.getEnclosingElement() instanceof TypeElement; at = at.getEnclosingElement()) {
-            if (!at.getModifiers().contains(Modifier.STATIC)) return true;
-        }
-        return false;
-    }
-
-    private void checkNames(Endpoint endpoint, Report report) {
-        GeneratedNames names = GeneratedNames.of(endpoint.type());
-        String prefix = names.packageName().isEmpty() ? "" : names.packageName() + ".";
-        for (String name : List.of(names.client(), names.sends(), names.dispatcher())) {
-            if (taken.holds(prefix + name)) {
-                report.add(Problem.NAME_TAKEN, Site.of(endpoint.type()), name, endpoint.label());
-            }
         }
     }
 
