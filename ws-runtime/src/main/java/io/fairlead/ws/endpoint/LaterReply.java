@@ -1,6 +1,6 @@
 package io.fairlead.ws.endpoint;
 
-import java.util.concurrent.CompletionException;
+import io.fairlead.ws.protocol.ConnectionClosedException;
 import org.jspecify.annotations.Nullable;
 
 /** A single reply that a stage completes with. */
@@ -23,7 +23,7 @@ final class LaterReply<T> implements Turn {
 
     synchronized void complete(@Nullable T reply, @Nullable Throwable thrown) {
         value = reply;
-        error = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        error = thrown == null ? null : PendingUpgrade.unwrapped(thrown);
         isThere = true;
     }
 
@@ -34,8 +34,10 @@ final class LaterReply<T> implements Turn {
         if (reply == null) return true;
         try {
             return encoding.send(connection, reply) != SendResult.FULL;
-        } catch (CodecException unwritable) {
-            error = unwritable;
+        } catch (ConnectionClosedException closed) {
+            throw closed;
+        } catch (RuntimeException unsendable) { // whatever it is, the turns behind it go on
+            error = unsendable;
             return true;
         }
     }

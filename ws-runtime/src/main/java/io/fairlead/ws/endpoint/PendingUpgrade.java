@@ -80,7 +80,8 @@ public final class PendingUpgrade<T> implements Dispatcher {
         throw new CompletionException("An upgrade callback's stage failed", unwrapped(error));
     }
 
-    private static Throwable unwrapped(Throwable error) {
+    /** What a stage really failed with. */
+    static Throwable unwrapped(Throwable error) {
         return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 

@@ -111,10 +111,13 @@ public final class ReplyQueue implements Replies {
     public <T> void feed(Encoding<? super T> encoding, Flow.@Nullable Publisher<? extends T> publisher) {
         if (publisher == null) return;
         StreamedReply<T> feed = new StreamedReply<>(encoding, this::advance);
+        boolean isOver;
         synchronized (this) {
-            feeds.add(feed);
+            isOver = isEnded;
+            if (!isOver) feeds.add(feed);
         }
-        publisher.subscribe(feed);
+        if (isOver) feed.cancel();
+        publisher.subscribe(feed); // cancelled at once if it is over
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.fairlead.ws.endpoint;
 
+import io.fairlead.ws.protocol.ConnectionClosedException;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,10 @@ final class StreamedReply<T> implements Turn, Flow.Subscriber<T> {
         if (next != null) {
             try {
                 if (encoding.send(connection, next) == SendResult.FULL) return false;
-            } catch (CodecException unwritable) {
-                error = unwritable;
+            } catch (ConnectionClosedException closed) {
+                throw closed;
+            } catch (RuntimeException unsendable) { // whatever it is, the turns behind it go on
+                error = unsendable;
                 isComplete = true;
                 isCancelled = true;
             }

@@ -8,6 +8,11 @@ import java.nio.ByteBuffer;
  * offsets count from {@link #base()}, so the bytes may be moved while the head is incomplete.
  */
 public abstract sealed class Head permits RequestHead, ResponseHead {
+    /** No field has the name. */
+    public static final int ABSENT = -1;
+    /** More than one field has the name. */
+    public static final int REPEATED = -2;
+
     private static final int MARKS = 4; // name start, name end, value start, value end
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -133,5 +138,21 @@ public abstract sealed class Head permits RequestHead, ResponseHead {
      */
     public boolean isField(int field, String name) {
         return Ascii.equalsIgnoreCase(bytes, nameStart(field), nameEnd(field), name);
+    }
+
+    /**
+     * Finds the field of a name that may come once only.
+     *
+     * @param name letters in either case
+     * @return 0 to {@link #fields()} - 1, {@link #ABSENT} or {@link #REPEATED}
+     */
+    public int only(String name) {
+        int found = ABSENT;
+        for (int field = 0; field < fields; field++) {
+            if (!isField(field, name)) continue;
+            if (found != ABSENT) return REPEATED;
+            found = field;
+        }
+        return found;
     }
 }

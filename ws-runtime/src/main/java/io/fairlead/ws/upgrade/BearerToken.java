@@ -26,12 +26,8 @@ final class BearerToken {
 
     private static @Nullable Utf8View inHeader(Handshake handshake) {
         RequestHead head = handshake.head();
-        int found = -1;
-        for (int field = 0; field < head.fields(); field++) {
-            if (!head.isField(field, "authorization")) continue;
-            if (found >= 0) return twice(handshake);
-            found = field;
-        }
+        int found = head.only("authorization");
+        if (found == RequestHead.REPEATED) return twice(handshake);
         return found < 0 ? null : afterScheme(handshake, head.bytes(), head.valueStart(found), head.valueEnd(found));
     }
 

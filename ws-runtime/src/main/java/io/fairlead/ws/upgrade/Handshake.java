@@ -215,16 +215,9 @@ public final class Handshake {
      * @return a borrowed view, or null if the peer did not send it, or sent it twice
      */
     public @Nullable Utf8View soleHeader(String name) {
-        Utf8View found = null;
-        for (int field = 0; field < head.fields(); field++) {
-            if (!head.isField(field, name)) continue;
-            if (found != null) {
-                reject(Rejection.ofParameter("header", name, " is repeated"));
-                return null;
-            }
-            found = value(field);
-        }
-        return found;
+        int field = head.only(name);
+        if (field == RequestHead.REPEATED) reject(Rejection.ofParameter("header", name, " is repeated"));
+        return field < 0 ? null : value(field);
     }
 
     /**
