@@ -39,11 +39,11 @@ async function chat() {
   assert.equal(await bobHears(), 'open');
   assert.deepEqual(await annHears(), { type: 'left', who: 'Bob' });
   assert.deepEqual(await annHears(), { type: 'joined', who: 'Bob' });
-  bob.close(1000, 'enough');
   assert.equal((await bobHears()).type, 'present');
+  bob.close(1000, 'enough');
   assert.deepEqual(await bobHears(), { code: 1000, willRetry: false });
-  ann.close();
   assert.deepEqual(await annHears(), { type: 'left', who: 'Bob' });
+  ann.close();
   assert.deepEqual(await annHears(), { code: 1000, willRetry: false });
 }
 
