@@ -11,9 +11,11 @@ import io.fairlead.ws.connection.Wire;
 import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.FrameStream;
+import io.fairlead.ws.endpoint.Replies;
 import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
+import io.fairlead.ws.upgrade.Handshake;
 import io.fairlead.ws.upgrade.HeaderField;
 import io.fairlead.ws.upgrade.UpgradeOptions;
 import io.fairlead.ws.upgrade.UpgradeRequest;
@@ -275,10 +277,14 @@ class WebSocketClientTest {
     @Test
     void callbackCannotWaitForItsOwnEnd() throws Exception {
         CountDownLatch refused = new CountDownLatch(1);
-        client.connect(echo, heard).thenRun(() -> {
-            assertThrows(IllegalStateException.class, client::close);
-            refused.countDown();
-        });
+        Listening closing = new Listening() {
+            @Override
+            public void opened(Connection connection, Handshake handshake, Replies replies) {
+                assertThrows(IllegalStateException.class, client::close);
+                refused.countDown();
+            }
+        };
+        await(client.connect(echo, closing));
         assertTrue(refused.await(20, TimeUnit.SECONDS));
     }
 }

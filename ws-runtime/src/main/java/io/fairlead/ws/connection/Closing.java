@@ -156,13 +156,17 @@ final class Closing {
     boolean makeRoom(int bytes) {
         MemoryBudget budget = stages.settings.budget();
         stages.table.dropDeflations();
-        return budget.limit() - budget.held() >= bytes || shedLargest();
+        return budget.limit() - budget.held() >= bytes || shedLargest(bytes);
     }
 
-    /** Who holds most gives it back now; false if that is nobody, or who is being worked on. */
-    private boolean shedLargest() {
+    /**
+     * Who holds most gives it back now; false if that is nobody, or who is being worked on, or less than is asked for:
+     * then who asks is itself the largest.
+     */
+    private boolean shedLargest(int bytes) {
         WebSocketConnection largest = stages.table.largestHolder();
-        if (largest == null || stages.cork.isFor(largest) || stages.sending.isFilling(largest)) return false;
+        if (largest == null || largest.heldBytes() < bytes) return false;
+        if (stages.cork.isFor(largest) || stages.sending.isFilling(largest)) return false;
         abort(largest, NO_MEMORY);
         return true;
     }

@@ -7,10 +7,12 @@ import io.fairlead.ws.endpoint.CodecException;
 import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.FrameStream;
 import io.fairlead.ws.endpoint.Replies;
+import io.fairlead.ws.frame.FrameHeader;
 import io.fairlead.ws.message.MessageDecoder;
 import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.ConnectionClosedException;
+import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
@@ -23,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox implements FrameStream {
     private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
-    private static final int BYTES = 128 * 1_024;
+    /** What one read takes, however much there is: it bounds what a peer can leave with us that is not read. */
+    private static final int READ = 128 * 1_024;
+    /** A message of the usual limit lies whole in it. */
+    private static final int BYTES = Limits.DEFAULT.maxMessageBytes() + FrameHeader.MAX_BYTES;
     /** A frame that lacks this many bytes or more is read straight into its message's chunk. */
     private static final int STRAIGHT = 16 * 1_024;
 
@@ -109,9 +114,10 @@ final class Inbox implements FrameStream {
         MessageState message = connection.message;
         ByteBuffer target = message == null || connection.carry != null ? null : target(message, connection.link);
         if (message == null || target == null) {
-            in.clear();
+            in.clear().limit(READ);
             restore(connection);
             int n = connection.link.read(in);
+            if (n == READ && message == null && connection.phase() == Phase.OPEN) n += restOfFrame(connection.link);
             in.flip();
             return n;
         }
@@ -120,6 +126,14 @@ final class Inbox implements FrameStream {
         int refusal = decoder.filled(message, Math.max(n, 0));
         if (refusal != 0) stages.closing.fail(connection, -refusal);
         return n;
+    }
+
+    /** A long frame that began with the read: as much of it as there is, so that it need not be moved. */
+    private int restOfFrame(Link link) {
+        in.flip();
+        long end = decoder.frameBytes(in);
+        in.limit((int) Math.max(READ, Math.min(end, BYTES))).position(READ);
+        return in.hasRemaining() ? Math.max(link.read(in), 0) : 0; // an end is told again
     }
 
     private @Nullable ByteBuffer target(MessageState message, Link link) {
@@ -132,6 +146,7 @@ final class Inbox implements FrameStream {
     private void restore(WebSocketConnection connection) {
         Chunk carry = connection.carry;
         if (carry == null) return;
+        if (in.remaining() < carry.buffer().remaining()) in.limit(BYTES);
         in.put(carry.buffer());
         connection.carry = null;
         carry.release();

@@ -211,14 +211,24 @@ public final class MessageDecoder {
     private int payload(ByteBuffer in, MessageState state) {
         int bytes = Math.min(in.remaining(), state.remaining);
         if (bytes > 0) {
-            int known = Math.min(FIRST_CHUNK, state.received + state.remaining);
-            if (!state.reserve(Math.max(known, state.received + bytes), pool)) return -TRY_AGAIN_LATER;
+            if (!state.reserve(room(state, bytes), pool)) return -TRY_AGAIN_LATER;
             state.buffer().put(state.end(), in, in.position(), bytes);
             in.position(in.position() + bytes);
             int refusal = arrived(state, bytes);
             if (refusal != 0) return -refusal;
         }
         return state.remaining > 0 ? part(state) : frameEnds(state);
+    }
+
+    /**
+     * How large a message's chunk is made when so many bytes more have come: at most twice what came, whatever the
+     * header says.
+     */
+    private static int room(MessageState state, int bytes) {
+        int come = state.received + bytes;
+        long earned = Long.highestOneBit(2L * come);
+        int announced = state.received + state.remaining;
+        return (int) Math.max(come, Math.min(announced, Math.max(FIRST_CHUNK, earned)));
     }
 
     private int part(MessageState state) {
@@ -250,6 +260,17 @@ public final class MessageDecoder {
     }
 
     /**
+     * How long the first frame of the input is.
+     *
+     * @param in unread bytes from position to limit, not moved, where a frame begins
+     * @return with its header, in bytes; 0 if the header is not whole or will be refused
+     */
+    public long frameBytes(ByteBuffer in) {
+        int size = header.decode(in, PermessageDeflate.RSV1);
+        return size <= NEED_MORE ? 0 : size + header.length();
+    }
+
+    /**
      * Where the rest of a long frame can be read to directly, instead of through the input: only bytes of this frame's
      * payload fit there.
      *
@@ -259,13 +280,8 @@ public final class MessageDecoder {
      */
     public @Nullable ByteBuffer target(MessageState state, int atLeast) {
         if (!state.inFrame || state.inParts || state.remaining < atLeast || state.received == 0) return null;
+        if (!state.reserve(room(state, 0), pool)) return null;
         int free = state.heldBytes() - state.received;
-        int allowed = (int) Math.min(
-                Limits.LARGEST_MESSAGE, Long.highestOneBit(2L * state.received)); // at most twice what has come
-        if (free < state.remaining && allowed > state.heldBytes()) {
-            if (!state.reserve(Math.min(allowed, state.received + state.remaining), pool)) return null;
-            free = state.heldBytes() - state.received;
-        }
         if (free == 0) return null;
         ByteBuffer buffer = state.buffer();
         return buffer.limit(state.end() + Math.min(state.remaining, free)).position(state.end());

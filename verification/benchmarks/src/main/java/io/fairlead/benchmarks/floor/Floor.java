@@ -67,7 +67,7 @@ public final class Floor {
 
     /** What all connections share. */
     static final class Buffers {
-        static final int SHARED = 128 * 1024;
+        static final int SHARED = 1024 * 1024 + 14;
 
         final ByteBuffer in = ByteBuffer.allocateDirect(SHARED);
         final ByteBuffer out = ByteBuffer.allocateDirect(SHARED);
