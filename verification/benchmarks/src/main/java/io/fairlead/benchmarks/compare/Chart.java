@@ -78,7 +78,7 @@ final class Chart {
         return micros < 100 ? "%.2f".formatted(micros) : "%,.0f".formatted(micros);
     }
 
-    private static String colour(Contestant contestant) {
+    static String colour(Contestant contestant) {
         return switch (contestant) {
             case FAIRLEAD -> "#0b6e99";
             case FLOOR -> "#b9c4c9";

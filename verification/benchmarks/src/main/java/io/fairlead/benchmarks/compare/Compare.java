@@ -111,8 +111,7 @@ public final class Compare {
     }
 
     private ServerProcess start(Contestant contestant, Cell cell) throws IOException {
-        return ServerProcess.start(
-                verification, List.of(contestant.jar(verification, cell)), contestant.command(cell, keyStore));
+        return ServerProcess.start(verification, contestant, cell, keyStore);
     }
 
     private static void progress(Cell cell, String what) {
@@ -121,7 +120,7 @@ public final class Compare {
     }
 
     /** The folder {@code verification}, found from the jar that this class is in. */
-    private static Path verification() throws Exception {
+    static Path verification() throws Exception {
         Path jar = Path.of(Compare.class
                 .getProtectionDomain()
                 .getCodeSource()

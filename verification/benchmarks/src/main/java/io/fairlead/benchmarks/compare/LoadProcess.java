@@ -3,6 +3,7 @@ package io.fairlead.benchmarks.compare;
 import io.fairlead.benchmarks.load.Figures;
 import io.fairlead.benchmarks.load.Measurement;
 import io.fairlead.benchmarks.load.Target;
+import io.fairlead.benchmarks.load.Traffic;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,11 +32,16 @@ final class LoadProcess implements Closeable {
     }
 
     static LoadProcess start(Path verification, Cell cell) throws IOException {
+        return start(verification, cell, cell.traffic().connections());
+    }
+
+    /** The cell's load, on another number of connections. */
+    static LoadProcess start(Path verification, Cell cell, int connections) throws IOException {
         return new LoadProcess(Pinned.java(
                         CORE,
                         List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC"),
                         List.of(verification.resolve("benchmarks/target/benchmarks.jar")),
-                        List.of(LoadProcess.class.getName(), cell.id()))
+                        List.of(LoadProcess.class.getName(), cell.id(), String.valueOf(connections)))
                 .start());
     }
 
@@ -54,18 +60,18 @@ final class LoadProcess implements Closeable {
         process.onExit().join();
     }
 
-    /** The process itself: {@code LoadProcess CELL}. */
+    /** The process itself: {@code LoadProcess CELL CONNECTIONS}. */
     public static void main(String... words) throws IOException {
-        Cell cell = Cell.of(words[0]);
+        Traffic traffic = Cell.of(words[0]).traffic().over(Integer.parseInt(words[1]));
         BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        for (String line; (line = asked.readLine()) != null; ) System.out.println(answer(cell, line.split(" ", -1)));
+        for (String line; (line = asked.readLine()) != null; ) System.out.println(answer(traffic, line.split(" ", -1)));
     }
 
-    private static String answer(Cell cell, String... words) {
+    private static String answer(Traffic traffic, String... words) {
         Target target = new Target(Integer.parseInt(words[0]), Long.parseLong(words[1]), Integer.parseInt(words[2]));
         try {
             return Measurement.take(
-                            cell.traffic(),
+                            traffic,
                             target,
                             Long.parseLong(words[3]) * MILLISECOND,
                             Long.parseLong(words[4]) * MILLISECOND)

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,15 @@ final class ServerProcess implements Closeable {
         this.target = target;
     }
 
-    static ServerProcess start(Path verification, List<Path> jars, List<String> mainAndWords) throws IOException {
-        List<Path> path = new ArrayList<>(jars);
+    static ServerProcess start(Path verification, Contestant contestant, Cell cell, Path keyStore, String... options)
+            throws IOException {
+        List<String> all = new ArrayList<>(OPTIONS);
+        all.addAll(List.of(options));
+        List<Path> path = new ArrayList<>(List.of(contestant.jar(verification, cell)));
         path.add(verification.resolve("benchmarks/target/benchmarks.jar"));
         List<String> command = new ArrayList<>(List.of(Probe.class.getName()));
-        command.addAll(mainAndWords);
-        Process process = Pinned.java(CORE, OPTIONS, path, command).start();
+        command.addAll(contestant.command(cell, keyStore));
+        Process process = Pinned.java(CORE, all, path, command).start();
         BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         int probe = portAfter(said, Probe.PORT);
@@ -45,6 +49,12 @@ final class ServerProcess implements Closeable {
 
     Target target() {
         return target;
+    }
+
+    /** Bytes in memory, as the kernel counts them. */
+    long resident() throws IOException {
+        String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "status"));
+        return Long.parseLong(status.replaceFirst("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1")) * 1_024;
     }
 
     @Override

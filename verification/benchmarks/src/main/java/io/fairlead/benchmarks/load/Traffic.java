@@ -33,4 +33,9 @@ public record Traffic(
         /** Each connection is opened, closed with a close frame, and opened again. */
         UPGRADE
     }
+
+    /** The same, over so many connections. */
+    public Traffic over(int others) {
+        return new Traffic(shape, path, others, inFlight, text, messages, offer, tls);
+    }
 }
