@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,6 +34,7 @@ public final class Compare {
     }
 
     public static void main(String... words) throws Exception {
+        Locale.setDefault(Locale.ROOT); // what is written is for files, too
         Asked asked;
         try {
             asked = Asked.read(words);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What an idle connection costs each server: {@code java -cp verification/benchmarks/target/benchmarks.jar
@@ -41,6 +42,7 @@ public final class CompareMemory {
     }
 
     public static void main(String... words) throws Exception {
+        Locale.setDefault(Locale.ROOT); // what is written is for files, too
         List<Contestant> contestants = words.length == 0
                 ? List.of(Contestant.values())
                 : Arrays.stream(words[0].split(",", -1)).map(Contestant::of).toList();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,6 +29,7 @@ public final class Scale {
     }
 
     public static void main(String... words) throws Exception {
+        Locale.setDefault(Locale.ROOT); // what is written is for files, too
         if (words.length > 0) {
             System.err.println("Usage: Scale   (it takes about three minutes)");
             System.exit(2);
