@@ -1,0 +1,26 @@
+package io.fairlead.peers;
+
+import java.util.List;
+
+/** Every server, as it is started. */
+enum Peer {
+    FAIRLEAD(FairleadPeer.class, ""),
+    NETTY_NIO(NettyPeer.class, "--transport nio"),
+    NETTY_EPOLL(NettyPeer.class, "--transport epoll");
+
+    private final Class<?> main;
+    private final String words;
+
+    Peer(Class<?> main, String words) {
+        this.main = main;
+        this.words = words;
+    }
+
+    String main() {
+        return main.getName();
+    }
+
+    List<String> words() {
+        return words.isEmpty() ? List.of() : List.of(words.split(" "));
+    }
+}
