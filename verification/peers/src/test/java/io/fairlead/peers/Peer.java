@@ -6,7 +6,12 @@ import java.util.List;
 enum Peer {
     FAIRLEAD(FairleadPeer.class, ""),
     NETTY_NIO(NettyPeer.class, "--transport nio"),
-    NETTY_EPOLL(NettyPeer.class, "--transport epoll");
+    NETTY_EPOLL(NettyPeer.class, "--transport epoll"),
+    VERTX_NIO(VertxPeer.class, "--transport nio"),
+    VERTX_EPOLL(VertxPeer.class, "--transport epoll"),
+    UNDERTOW(UndertowPeer.class, ""),
+    JETTY(JettyPeer.class, ""),
+    JAVA_WEBSOCKET(JavaWebSocketPeer.class, "");
 
     private final Class<?> main;
     private final String words;

@@ -4,44 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every peer keeps to the {@link Contract}, asked by the JDK's client. */
-@ParameterizedClass
-@EnumSource(Peer.class)
-class PeersTest {
+class PeersTest extends EachPeer {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int MIB = 1 << 20;
-    private static @Nullable PeerProcess process;
-
-    @Parameter
-    @SuppressWarnings("UnusedVariable") // a name for the report
-    private @Nullable Peer peer;
-
-    @BeforeParameterizedClassInvocation
-    static void start(Peer peer) throws IOException {
-        process = new PeerProcess(peer);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void end() {
-        if (process != null) process.close();
-    }
 
     private static Caller call(String path) throws Exception {
-        if (process == null) throw new IllegalStateException("not started");
-        return new Caller(HTTP, process.at(path));
+        return new Caller(HTTP, process().at(path));
     }
 
     @ParameterizedTest
