@@ -9,7 +9,7 @@ final class Contract {
     static final String ECHO = "/echo";
     /** Text is taken as a string and sent as one. */
     static final String STRING = "/echo/string";
-    /** A {@link Trade} is read from its JSON and written again. */
+    /** An {@link OrderBook} is read from its JSON and written again. */
     static final String JSON = "/echo/json";
     /** Messages are compressed, with what went before as the dictionary if the client lets them. */
     static final String DEFLATE = "/echo/deflate";

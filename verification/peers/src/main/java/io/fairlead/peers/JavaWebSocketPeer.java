@@ -53,7 +53,7 @@ public final class JavaWebSocketPeer extends WebSocketServer {
     @Override
     public void onMessage(WebSocket client, String text) {
         switch (client.getResourceDescriptor()) {
-            case Contract.JSON -> client.send(TradeJson.again(text));
+            case Contract.JSON -> client.send(OrderBookJson.again(text));
             case Contract.FAN -> broadcast(text, fan);
             default -> client.send(text);
         }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A trade is read from the bytes that came, and written to a pooled buffer. */
+/** An order book is read from the bytes that came, and written to a pooled buffer. */
 final class NettyJsonEcho extends NettyEndpoint {
     @Override
     void received(ChannelHandlerContext client, WebSocketFrame frame) throws IOException {
@@ -19,15 +19,15 @@ final class NettyJsonEcho extends NettyEndpoint {
         send(client, new TextWebSocketFrame(json));
     }
 
-    private static Trade read(WebSocketFrame frame) throws IOException {
+    private static OrderBook read(WebSocketFrame frame) throws IOException {
         try (InputStream in = new ByteBufInputStream(frame.content(), true)) {
-            return TradeJson.read(in);
+            return OrderBookJson.read(in);
         }
     }
 
-    private static void write(Trade trade, ByteBuf json) throws IOException {
+    private static void write(OrderBook book, ByteBuf json) throws IOException {
         try (OutputStream out = new ByteBufOutputStream(json)) {
-            TradeJson.write(trade, out);
+            OrderBookJson.write(book, out);
         }
     }
 }

@@ -13,7 +13,7 @@ final class VertxEndpoints {
         client.drainHandler(drained -> client.resume());
         switch (client.path()) {
             case Contract.STRING -> strings(client);
-            case Contract.JSON -> trades(client);
+            case Contract.JSON -> orderBooks(client);
             case Contract.FAN -> fan(client);
             default -> frames(client);
         }
@@ -40,9 +40,9 @@ final class VertxEndpoints {
         });
     }
 
-    private static void trades(ServerWebSocket client) {
+    private static void orderBooks(ServerWebSocket client) {
         client.textMessageHandler(json -> {
-            client.writeTextMessage(TradeJson.again(json));
+            client.writeTextMessage(OrderBookJson.again(json));
             throttle(client);
         });
     }

@@ -63,7 +63,7 @@ class DeflateTest extends EachPeer {
 
     private static void echo(PermessageDeflate extension) throws IOException {
         URI address = process().at(Contract.DEFLATE);
-        String json = TradeJson.write(Trades.one());
+        String json = OrderBookJson.write(OrderBooks.one());
         try (BlockingWebSocket socket = Dialer.DEFAULT.dial(
                 address, UpgradeRequest.to(address).withExtensions(List.of(extension.withThreshold(0))))) {
             assertNotNull(socket.compression());

@@ -69,12 +69,12 @@ class PeersTest extends EachPeer {
     }
 
     @Test
-    void aTradeComesBackEqual() throws Exception {
+    void anOrderBookComesBackEqual() throws Exception {
         try (Caller caller = call(Contract.JSON)) {
-            String json = TradeJson.write(Trades.one());
+            String json = OrderBookJson.write(OrderBooks.one());
             caller.say(json);
             String back = assertInstanceOf(String.class, caller.hear());
-            assertEquals(Trades.one(), TradeJson.read(back));
+            assertEquals(OrderBooks.one(), OrderBookJson.read(back));
             assertEquals(json, back);
         }
     }

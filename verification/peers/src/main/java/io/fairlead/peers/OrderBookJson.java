@@ -8,33 +8,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Reads and writes trades with one mapper, for all peers. */
-final class TradeJson {
+/** Reads and writes order books with one mapper, for all peers. */
+final class OrderBookJson {
     /** As Jackson comes. */
     static final JsonMapper MAPPER = new JsonMapper();
 
-    private static final ObjectReader READER = MAPPER.readerFor(Trade.class);
-    private static final ObjectWriter WRITER = MAPPER.writerFor(Trade.class);
+    private static final ObjectReader READER = MAPPER.readerFor(OrderBook.class);
+    private static final ObjectWriter WRITER = MAPPER.writerFor(OrderBook.class);
 
-    private TradeJson() {}
+    private OrderBookJson() {}
 
-    static Trade read(InputStream json) throws IOException {
+    static OrderBook read(InputStream json) throws IOException {
         return READER.readValue(json);
     }
 
-    static Trade read(String json) throws JsonProcessingException {
+    static OrderBook read(String json) throws JsonProcessingException {
         return READER.readValue(json);
     }
 
-    static void write(Trade trade, OutputStream json) throws IOException {
-        WRITER.writeValue(json, trade);
+    static void write(OrderBook book, OutputStream json) throws IOException {
+        WRITER.writeValue(json, book);
     }
 
-    static String write(Trade trade) throws JsonProcessingException {
-        return WRITER.writeValueAsString(trade);
+    static String write(OrderBook book) throws JsonProcessingException {
+        return WRITER.writeValueAsString(book);
     }
 
-    /** What comes back for a trade, as text. */
+    /** What comes back for an order book, as text. */
     static String again(String json) {
         try {
             return write(read(json));
