@@ -1,0 +1,27 @@
+package io.fairlead.peers;
+
+import io.fairlead.ws.ServerBuilder;
+import io.fairlead.ws.WebSocketServer;
+import io.fairlead.ws.tls.Identity;
+import io.fairlead.ws.tls.TlsOptions;
+import java.io.IOException;
+
+/** Fairlead: one event loop, every limit and timeout as it comes. */
+public final class FairleadPeer {
+    private FairleadPeer() {}
+
+    /** Serves until it is killed. */
+    public static void main(String... words) throws IOException {
+        Arguments arguments = Arguments.read(words);
+        ServerBuilder builder = WebSocketServer.builder()
+                .host(Contract.HOST)
+                .port(arguments.port())
+                .threads(1)
+                .mount(DaggerFairleadComponent.create().endpoints());
+        KeyFile tls = arguments.tls();
+        if (tls != null)
+            builder.tls(
+                    TlsOptions.server(Identity.pkcs12(tls.path(), tls.password().toCharArray())));
+        arguments.announce(builder.start().port());
+    }
+}
