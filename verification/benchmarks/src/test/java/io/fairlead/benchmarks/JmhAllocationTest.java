@@ -31,6 +31,7 @@ class JmhAllocationTest {
                 .exclude("DispatchBenchmark.byHand")
                 .param("payload", "1024")
                 .param("bytes", "1024")
+                .param("mounted", "1000")
                 .param("script", "CYRILLIC")
                 .shouldFailOnError(true)
                 .forks(1)

@@ -4,9 +4,6 @@ import io.fairlead.ws.http.RequestHead;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.upgrade.PathVariables;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +15,6 @@ public final class Routes {
 
     /** Routes to nowhere. */
     public Routes() {}
-
-    private static final class Segment {
-        private final byte[] literal;
-        private final List<Segment> literals = new ArrayList<>();
-        private @Nullable Segment variable;
-        private @Nullable EndpointBinding rest;
-        private @Nullable EndpointBinding here;
-
-        Segment(String literal) {
-            this.literal = literal.getBytes(StandardCharsets.UTF_8);
-        }
-    }
 
     /**
      * Mounts an endpoint on its path.
@@ -58,7 +43,7 @@ public final class Routes {
                 at.rest = binding;
                 return;
             }
-            at = name.startsWith("{") ? variable(at) : literal(at, name);
+            at = name.startsWith("{") ? at.toVariable() : at.toLiteral(name);
         }
         if (at.here != null) throw clash(binding, at.here);
         at.here = binding;
@@ -71,20 +56,6 @@ public final class Routes {
                         one.path(),
                         other.getClass().getSimpleName(),
                         other.path()));
-    }
-
-    private static Segment variable(Segment parent) {
-        if (parent.variable == null) parent.variable = new Segment("");
-        return parent.variable;
-    }
-
-    private static Segment literal(Segment parent, String name) {
-        for (Segment child : parent.literals) {
-            if (new String(child.literal, StandardCharsets.UTF_8).equals(name)) return child;
-        }
-        Segment child = new Segment(name);
-        parent.literals.add(child);
-        return child;
     }
 
     /**
@@ -101,11 +72,12 @@ public final class Routes {
     private static @Nullable EndpointBinding find(
             Segment at, ByteBuffer path, int start, int end, PathVariables variables, int captured) {
         int segmentEnd = start;
-        while (segmentEnd < end && path.get(segmentEnd) != '/') segmentEnd++;
-        for (int i = 0; i < at.literals.size(); i++) {
-            Segment child = at.literals.get(i);
-            if (!matches(child.literal, path, start, segmentEnd)) continue;
-            EndpointBinding found = below(child, path, segmentEnd, end, variables, captured);
+        int hash = 0;
+        for (; segmentEnd < end && path.get(segmentEnd) != '/'; segmentEnd++)
+            hash = Segment.hash(hash, path.get(segmentEnd));
+        Segment literal = at.literal(path, start, segmentEnd, hash);
+        if (literal != null) {
+            EndpointBinding found = below(literal, path, segmentEnd, end, variables, captured);
             if (found != null) return found;
         }
         if (at.variable != null && segmentEnd > start) {
@@ -122,13 +94,5 @@ public final class Routes {
     private static @Nullable EndpointBinding below(
             Segment child, ByteBuffer path, int segmentEnd, int end, PathVariables variables, int captured) {
         return segmentEnd == end ? child.here : find(child, path, segmentEnd + 1, end, variables, captured);
-    }
-
-    private static boolean matches(byte[] literal, ByteBuffer path, int start, int end) {
-        if (end - start != literal.length) return false;
-        for (int i = 0; i < literal.length; i++) {
-            if (path.get(start + i) != literal[i]) return false;
-        }
-        return true;
     }
 }

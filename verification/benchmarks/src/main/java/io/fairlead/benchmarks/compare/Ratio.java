@@ -10,7 +10,7 @@ import java.util.Random;
  * @param low bootstrap interval's lower end
  * @param high its upper end
  */
-record Ratio(double median, double low, double high) {
+public record Ratio(double median, double low, double high) {
     private static final int RESAMPLES = 4_000;
 
     /** Of the first to the second, pair by pair. */
@@ -28,7 +28,8 @@ record Ratio(double median, double low, double high) {
         return new Ratio(median(ratios), medians[RESAMPLES / 40], medians[RESAMPLES - 1 - RESAMPLES / 40]);
     }
 
-    static double median(double[] values) {
+    /** The middle one, or the mean of the two in the middle. */
+    public static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
