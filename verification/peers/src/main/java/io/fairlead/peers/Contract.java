@@ -19,6 +19,9 @@ final class Contract {
     static final int MAX_MESSAGE_BYTES = 2 << 20;
     static final int BACKLOG = 4_096;
     static final int DEFLATE_LEVEL = 6;
+    /** As the example's endpoint has it; those who have no threshold compress everything. */
+    static final int DEFLATE_THRESHOLD = 32;
+
     static final Duration IDLE = Duration.ofMinutes(30);
 
     private Contract() {}

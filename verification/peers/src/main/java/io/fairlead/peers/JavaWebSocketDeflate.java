@@ -14,7 +14,14 @@ import org.java_websocket.handshake.ClientHandshake;
  */
 final class JavaWebSocketDeflate extends Draft_6455 {
     JavaWebSocketDeflate() {
-        super(List.of(new PerMessageDeflateExtension(Contract.DEFLATE_LEVEL)), Contract.MAX_MESSAGE_BYTES);
+        super(List.of(extension()), Contract.MAX_MESSAGE_BYTES);
+    }
+
+    /** By itself it would leave messages alone that others compress. */
+    private static PerMessageDeflateExtension extension() {
+        PerMessageDeflateExtension extension = new PerMessageDeflateExtension(Contract.DEFLATE_LEVEL);
+        extension.setThreshold(Contract.DEFLATE_THRESHOLD);
+        return extension;
     }
 
     @Override
