@@ -49,10 +49,14 @@ public final class Grammar {
     }
 
     static boolean isToken(ByteBuffer bytes, int start, int end) {
-        for (int at = start; at < end; at++) {
-            if (!isTokenChar(bytes.get(at))) return false;
-        }
-        return end > start;
+        return end > start && tokenEnd(bytes, start, end) == end;
+    }
+
+    /** The first byte that no token may hold, or {@code end}. */
+    static int tokenEnd(ByteBuffer bytes, int start, int end) {
+        int at = start;
+        while (at < end && isTokenChar(bytes.get(at))) at++;
+        return at;
     }
 
     /**

@@ -33,9 +33,9 @@ public final class HeadParser extends HeadLines {
     /** {@code method SP request-target SP HTTP-version} (RFC 9112 §3). */
     @Override
     boolean startLine(ByteBuffer in, int base, int start, int end) {
-        int methodEnd = indexOf(in, (byte) ' ', start, end);
+        int methodEnd = Grammar.tokenEnd(in, start, end);
         int targetEnd = end - 9; // " HTTP/1.1"
-        if (!Grammar.isToken(in, start, methodEnd) || targetEnd <= methodEnd + 1) return false;
+        if (methodEnd == start || targetEnd <= methodEnd + 1 || in.get(methodEnd) != ' ') return false;
         if (in.get(targetEnd) != ' ' || !version(in, targetEnd + 1) || !target(in, base, methodEnd + 1, targetEnd))
             return false;
         head.methodStart = start - base;
