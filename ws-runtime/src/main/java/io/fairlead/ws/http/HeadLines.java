@@ -63,14 +63,15 @@ abstract class HeadLines {
         return at < HeadLimits.HEAD_BYTES ? NEED_MORE : -FIELDS_TOO_LARGE; // full, and its end is not in it
     }
 
-    /** What is there of a line, with its CR. */
+    /** What is there of a line: all of it, if its end is there. */
     private int text(ByteBuffer in, int base, int available) {
         at = TextRun.end(in, base + at, base + available) - base;
         if (!inFields && at - lineStart > HeadLimits.LINE_BYTES) return -URI_TOO_LONG;
         if (at == available) return NEED_MORE;
         if (in.get(base + at) != '\r')
-            return -BAD_REQUEST; // RFC 9112 §2.2: a bare LF may be taken for a line end; we refuse it
+            return -BAD_REQUEST; // a bare LF, too (RFC 9112 §2.2): some take it for a line end
         at++;
+        if (at < available) return lineFeed(in, base);
         afterCr = true;
         return NEED_MORE;
     }
@@ -124,12 +125,5 @@ abstract class HeadLines {
         while (valueEnd > valueStart && Grammar.isBlank(in.get(valueEnd - 1))) valueEnd--;
         head.addField(start - base, colon - base, valueStart - base, valueEnd - base);
         return true;
-    }
-
-    /** The first {@code wanted}, or {@code end}. */
-    static int indexOf(ByteBuffer in, byte wanted, int start, int end) {
-        int i = start;
-        while (i < end && in.get(i) != wanted) i++;
-        return i;
     }
 }

@@ -75,4 +75,11 @@ public final class HeadParser extends HeadLines {
         if (!absolute || end - colon < 3 || in.get(colon + 1) != '/' || in.get(colon + 2) != '/') return end;
         return colon + 3;
     }
+
+    /** The first {@code wanted}, or {@code end}. */
+    private static int indexOf(ByteBuffer in, byte wanted, int start, int end) {
+        int i = start;
+        while (i < end && in.get(i) != wanted) i++;
+        return i;
+    }
 }
