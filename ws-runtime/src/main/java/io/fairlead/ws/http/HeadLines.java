@@ -68,8 +68,7 @@ abstract class HeadLines {
         at = TextRun.end(in, base + at, base + available) - base;
         if (!inFields && at - lineStart > HeadLimits.LINE_BYTES) return -URI_TOO_LONG;
         if (at == available) return NEED_MORE;
-        if (in.get(base + at) != '\r')
-            return -BAD_REQUEST; // a bare LF, too (RFC 9112 §2.2): some take it for a line end
+        if (in.get(base + at) != '\r') return -BAD_REQUEST; // or a bare LF: some take it for a line end (RFC 9112 §2.2)
         at++;
         if (at < available) return lineFeed(in, base);
         afterCr = true;
