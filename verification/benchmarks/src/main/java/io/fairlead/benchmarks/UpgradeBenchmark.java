@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 /** A browser's request, read, judged and answered with a 101: the whole, and its parts. */
 public class UpgradeBenchmark extends Nanoseconds {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
-    private static final byte[] REQUEST = String.join(
+    static final byte[] REQUEST = String.join(
                     "\r\n",
                     "GET /chat/lobby?since=17 HTTP/1.1",
                     "Host: server.example.com:8080",
