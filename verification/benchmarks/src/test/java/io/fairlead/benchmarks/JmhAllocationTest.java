@@ -3,6 +3,7 @@ package io.fairlead.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fairlead.ws.upgrade.HandshakeValidator;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ class JmhAllocationTest {
             if (bytes >= SMALLEST / 2) allocating.put(result.getParams().id(), bytes);
         }
         assertEquals(Map.of(), allocating);
-        assertTrue(results.size() >= 9, results.size() + " benchmarks ran");
+        assertTrue(results.size() >= 12, results.size() + " benchmarks ran");
     }
 
     @Test
@@ -59,5 +60,14 @@ class JmhAllocationTest {
         long once = benchmark.generated();
         assertEquals(DispatchBenchmark.FRAMES / 4 * (3L * DispatchBenchmark.SAID.length() + 1), once);
         assertEquals(2 * once, benchmark.byHand());
+    }
+
+    @Test
+    void requestThatIsMeasuredIsUpgraded() {
+        UpgradeBenchmark benchmark = new UpgradeBenchmark();
+        benchmark.receive();
+        assertEquals(101, benchmark.upgrade());
+        assertEquals(UpgradeBenchmark.REQUEST.length, benchmark.head());
+        assertEquals(HandshakeValidator.VALID, benchmark.verdict());
     }
 }

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 
 /** Compares and writes ASCII in buffers, allocating nothing. */
 public final class Ascii {
+    private static final int CASE = 0x20;
+
     private Ascii() {}
 
     /**
@@ -18,7 +20,7 @@ public final class Ascii {
     public static boolean equalsIgnoreCase(ByteBuffer bytes, int start, int end, String text) {
         if (end - start != text.length()) return false;
         for (int i = 0; i < text.length(); i++) {
-            if (toLower(bytes.get(start + i)) != toLower(text.charAt(i))) return false;
+            if (!isSame(bytes.get(start + i), text.charAt(i))) return false;
         }
         return true;
     }
@@ -36,7 +38,7 @@ public final class Ascii {
     public static boolean equalsIgnoreCase(ByteBuffer bytes, int start, int end, int otherStart, int otherEnd) {
         if (end - start != otherEnd - otherStart) return false;
         for (int i = 0; i < end - start; i++) {
-            if (toLower(bytes.get(start + i)) != toLower(bytes.get(otherStart + i))) return false;
+            if (!isSame(bytes.get(start + i), bytes.get(otherStart + i))) return false;
         }
         return true;
     }
@@ -58,6 +60,17 @@ public final class Ascii {
         return true;
     }
 
+    /** The case of a letter is one bit; in most pairs not even that differs. */
+    private static boolean isSame(int one, int other) {
+        int difference = one ^ other;
+        return difference == 0 || (difference == CASE && isLetter(one));
+    }
+
+    private static boolean isLetter(int c) {
+        int lower = c | CASE;
+        return lower >= 'a' && lower <= 'z';
+    }
+
     /**
      * Makes an ASCII letter lower case; leaves every other byte alone.
      *
@@ -65,11 +78,7 @@ public final class Ascii {
      * @return the byte, as an {@code int} that is negative beyond ASCII
      */
     public static int toLower(byte b) {
-        return toLower((int) b);
-    }
-
-    private static int toLower(int c) {
-        return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+        return b >= 'A' && b <= 'Z' ? b | CASE : b;
     }
 
     /**

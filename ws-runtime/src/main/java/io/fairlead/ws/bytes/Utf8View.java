@@ -39,14 +39,13 @@ public final class Utf8View implements CharSequence {
         return generation == stamp.generation();
     }
 
+    @SuppressWarnings("ReferenceEquality") // a reference stored costs the collector's barrier, one compared does not
     void lend(ByteBuffer source, int from, int to) {
         generation = stamp.generation();
-        bytes = source;
+        if (bytes != source) bytes = source;
         start = from;
         end = to;
         chars = -1;
-        cursorChar = 0;
-        cursorByte = from;
     }
 
     private void check() {
@@ -124,6 +123,8 @@ public final class Utf8View implements CharSequence {
     }
 
     private int countChars() {
+        cursorChar = 0;
+        cursorByte = start;
         int count = 0;
         int width;
         for (int at = start; at < end; at += width) {

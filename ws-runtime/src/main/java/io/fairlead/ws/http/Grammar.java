@@ -4,15 +4,20 @@ import java.nio.ByteBuffer;
 
 /** The character classes of RFC 9110 §5.6, as one table look-up a byte. */
 public final class Grammar {
-    private static final boolean[] TOKEN = new boolean[128];
+    /** By the bits of a byte: those beyond ASCII are in no class. */
+    private static final boolean[] TOKEN = lettersDigitsAnd("!#$%&'*+-.^_`|~");
 
-    static {
-        for (char c = '0'; c <= '9'; c++) TOKEN[c] = true;
-        for (char c = 'a'; c <= 'z'; c++) TOKEN[c] = TOKEN[c - 0x20] = true;
-        for (char c : "!#$%&'*+-.^_`|~".toCharArray()) TOKEN[c] = true;
-    }
+    private static final boolean[] HOST = lettersDigitsAnd("!$%&'*+-._~()*,;=:[]");
 
     private Grammar() {}
+
+    private static boolean[] lettersDigitsAnd(String others) {
+        boolean[] members = new boolean[256];
+        for (char c = '0'; c <= '9'; c++) members[c] = true;
+        for (char c = 'a'; c <= 'z'; c++) members[c] = members[c - 0x20] = true;
+        for (char c : others.toCharArray()) members[c] = true;
+        return members;
+    }
 
     /**
      * A character of a token (RFC 9110 §5.6.2).
@@ -21,7 +26,7 @@ public final class Grammar {
      * @return whether a method, header name, subprotocol or cookie name may hold it
      */
     public static boolean isTokenChar(int c) {
-        return c >= 0 && c < 128 && TOKEN[c];
+        return isMember(TOKEN, c);
     }
 
     /**
@@ -45,14 +50,22 @@ public final class Grammar {
      * @return whether a host with its port may hold it
      */
     public static boolean isHostChar(int c) {
-        return (isTokenChar(c) && c != '#' && c != '^' && c != '`' && c != '|') || "()*,;=:[]".indexOf(c) >= 0;
+        return isMember(HOST, c);
+    }
+
+    private static boolean isMember(boolean[] members, int c) {
+        return c >= 0 && c < members.length && members[c];
     }
 
     static boolean isToken(ByteBuffer bytes, int start, int end) {
-        for (int at = start; at < end; at++) {
-            if (!isTokenChar(bytes.get(at))) return false;
-        }
-        return end > start;
+        return end > start && tokenEnd(bytes, start, end) == end;
+    }
+
+    /** The first byte that no token may hold, or {@code end}. */
+    static int tokenEnd(ByteBuffer bytes, int start, int end) {
+        int at = start;
+        while (at < end && TOKEN[bytes.get(at) & 0xFF]) at++;
+        return at;
     }
 
     /**

@@ -54,26 +54,34 @@ abstract class HeadLines {
      */
     public int parse(ByteBuffer in) {
         int base = in.position();
-        int available = in.remaining();
+        int available = Math.min(in.remaining(), HeadLimits.HEAD_BYTES);
         head.lieIn(in, base);
         while (at < available) {
-            byte b = in.get(base + at);
-            if (b == '\n') {
-                if (!afterCr) return -BAD_REQUEST; // RFC 9112 §2.2: a bare LF may be taken for a line end; we refuse it
-                afterCr = false;
-                int lineEnd = at++ - 1;
-                int answer = line(in, base, lineEnd);
-                if (answer != NEED_MORE) return answer;
-                lineStart = at;
-            } else {
-                if (afterCr || isForbidden(b)) return -BAD_REQUEST;
-                afterCr = b == '\r';
-                at++;
-                if (!inFields && at - lineStart > HeadLimits.LINE_BYTES + (afterCr ? 1 : 0)) return -URI_TOO_LONG;
-            }
-            if (at >= HeadLimits.HEAD_BYTES) return -FIELDS_TOO_LARGE; // full, and its end is not in it
+            int answer = afterCr ? lineFeed(in, base) : text(in, base, available);
+            if (answer != NEED_MORE) return answer;
         }
+        return at < HeadLimits.HEAD_BYTES ? NEED_MORE : -FIELDS_TOO_LARGE; // full, and its end is not in it
+    }
+
+    /** What is there of a line: all of it, if its end is there. */
+    private int text(ByteBuffer in, int base, int available) {
+        at = TextRun.end(in, base + at, base + available) - base;
+        if (!inFields && at - lineStart > HeadLimits.LINE_BYTES) return -URI_TOO_LONG;
+        if (at == available) return NEED_MORE;
+        if (in.get(base + at) != '\r') return -BAD_REQUEST; // or a bare LF: some take it for a line end (RFC 9112 §2.2)
+        at++;
+        if (at < available) return lineFeed(in, base);
+        afterCr = true;
         return NEED_MORE;
+    }
+
+    private int lineFeed(ByteBuffer in, int base) {
+        if (in.get(base + at) != '\n') return -BAD_REQUEST;
+        afterCr = false;
+        int lineEnd = at++ - 1;
+        int answer = line(in, base, lineEnd);
+        lineStart = at;
+        return answer;
     }
 
     /**
@@ -85,10 +93,6 @@ abstract class HeadLines {
     public int again(ByteBuffer in) {
         head.lieIn(in, in.position());
         return at;
-    }
-
-    private static boolean isForbidden(byte b) {
-        return (b >= 0 && b < ' ' && b != '\t' && b != '\r') || b == 0x7F;
     }
 
     private int line(ByteBuffer in, int base, int lineEnd) {
@@ -112,21 +116,13 @@ abstract class HeadLines {
 
     /** {@code field-name ":" OWS field-value OWS} (RFC 9112 §5). */
     private boolean field(ByteBuffer in, int base, int start, int end) {
-        int colon = indexOf(in, (byte) ':', start, end);
-        if (colon == end || !Grammar.isToken(in, start, colon))
-            return false; // a folded line starts with a blank: no token
+        int colon = Grammar.tokenEnd(in, start, end);
+        if (colon == start || colon == end || in.get(colon) != ':') return false; // a folded line starts with a blank
         int valueStart = colon + 1;
         int valueEnd = end;
         while (valueStart < valueEnd && Grammar.isBlank(in.get(valueStart))) valueStart++;
         while (valueEnd > valueStart && Grammar.isBlank(in.get(valueEnd - 1))) valueEnd--;
         head.addField(start - base, colon - base, valueStart - base, valueEnd - base);
         return true;
-    }
-
-    /** The first {@code wanted}, or {@code end}. */
-    static int indexOf(ByteBuffer in, byte wanted, int start, int end) {
-        int i = start;
-        while (i < end && in.get(i) != wanted) i++;
-        return i;
     }
 }

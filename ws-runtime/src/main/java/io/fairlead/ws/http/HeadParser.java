@@ -33,9 +33,9 @@ public final class HeadParser extends HeadLines {
     /** {@code method SP request-target SP HTTP-version} (RFC 9112 §3). */
     @Override
     boolean startLine(ByteBuffer in, int base, int start, int end) {
-        int methodEnd = indexOf(in, (byte) ' ', start, end);
+        int methodEnd = Grammar.tokenEnd(in, start, end);
         int targetEnd = end - 9; // " HTTP/1.1"
-        if (!Grammar.isToken(in, start, methodEnd) || targetEnd <= methodEnd + 1) return false;
+        if (methodEnd == start || targetEnd <= methodEnd + 1 || in.get(methodEnd) != ' ') return false;
         if (in.get(targetEnd) != ' ' || !version(in, targetEnd + 1) || !target(in, base, methodEnd + 1, targetEnd))
             return false;
         head.methodStart = start - base;
@@ -74,5 +74,12 @@ public final class HeadParser extends HeadLines {
                 || Ascii.equalsIgnoreCase(in, start, colon, "wss");
         if (!absolute || end - colon < 3 || in.get(colon + 1) != '/' || in.get(colon + 2) != '/') return end;
         return colon + 3;
+    }
+
+    /** The first {@code wanted}, or {@code end}. */
+    private static int indexOf(ByteBuffer in, byte wanted, int start, int end) {
+        int i = start;
+        while (i < end && in.get(i) != wanted) i++;
+        return i;
     }
 }

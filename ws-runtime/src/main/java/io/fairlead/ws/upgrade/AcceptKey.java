@@ -19,6 +19,8 @@ public final class AcceptKey {
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+    private static final boolean[] BASE64 = base64();
+
     private final MessageDigest sha1 = sha1();
     private final byte[] question = new byte[KEY_LENGTH + GUID.length()];
     private final byte[] digest = new byte[20];
@@ -41,13 +43,9 @@ public final class AcceptKey {
     public static boolean isKey(ByteBuffer bytes, int start, int end) {
         if (end - start != KEY_LENGTH || bytes.get(end - 1) != '=' || bytes.get(end - 2) != '=') return false;
         for (int at = start; at < end - 2; at++) {
-            if (!isBase64(bytes.get(at))) return false;
+            if (!BASE64[bytes.get(at) & 0xFF]) return false;
         }
         return true;
-    }
-
-    private static boolean isBase64(byte b) {
-        return (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '+' || b == '/';
     }
 
     /**
@@ -67,6 +65,14 @@ public final class AcceptKey {
         }
         Base64.getEncoder().encode(digest, answer);
         out.put(answer);
+    }
+
+    private static boolean[] base64() {
+        boolean[] digits = new boolean[256];
+        for (char c = '0'; c <= '9'; c++) digits[c] = true;
+        for (char c = 'A'; c <= 'Z'; c++) digits[c] = digits[c + 0x20] = true;
+        digits['+'] = digits['/'] = true;
+        return digits;
     }
 
     private static MessageDigest sha1() {

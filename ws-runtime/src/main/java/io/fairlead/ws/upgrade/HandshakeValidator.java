@@ -77,8 +77,7 @@ public final class HandshakeValidator {
         host = origin = key = version = ABSENT;
         upgradeHoldsWebsocket = connectionHoldsUpgrade = contentLength = false;
         for (int field = 0; field < head.fields(); field++) {
-            int status = message(head, field);
-            if (status == VALID && upgrading) status = handshake(head, field);
+            int status = upgrading ? handshake(head, field) : message(head, field);
             if (status != VALID) return status;
         }
         return VALID;
@@ -123,14 +122,15 @@ public final class HandshakeValidator {
         return VALID;
     }
 
+    /** Fields of the handshake; all others are those of any message. */
     private int handshake(RequestHead head, int field) {
         return switch (head.nameEnd(field) - head.nameStart(field)) {
             case 6 -> head.isField(field, "origin") ? origin(field) : VALID;
             case 7 -> head.isField(field, "upgrade") ? upgrade(head, field) : VALID;
             case 10 -> head.isField(field, "connection") ? connection(head, field) : VALID;
-            case 17 -> head.isField(field, "sec-websocket-key") ? key(head, field) : VALID;
+            case 17 -> head.isField(field, "sec-websocket-key") ? key(head, field) : message(head, field);
             case 21 -> head.isField(field, "sec-websocket-version") ? version(head, field) : VALID;
-            default -> VALID;
+            default -> message(head, field);
         };
     }
 

@@ -31,6 +31,18 @@ class AsciiTest {
     }
 
     @Test
+    void noPairIsEqualButTheSameLetterInTwoCases() {
+        for (int b = 0; b < 0x80; b++) {
+            for (int c = 0; c < 0x180; c++) {
+                boolean isPair = c < 0x80 && Ascii.toLower((byte) b) == Ascii.toLower((byte) c);
+                assertEquals(isPair, Ascii.equalsIgnoreCase(one(b), 0, 1, Character.toString(c)), b + " and " + c);
+                ByteBuffer both = ByteBuffer.wrap(new byte[] {(byte) b, (byte) c});
+                if (c < 0x100) assertEquals(isPair, Ascii.equalsIgnoreCase(both, 0, 1, 1, 2), b + " and " + c);
+            }
+        }
+    }
+
+    @Test
     void textIsComparedInItsBoundsOnly() {
         ByteBuffer bytes = ByteBuffer.wrap("xGETy".getBytes(ISO_8859_1));
         assertTrue(Ascii.equals(bytes, 1, 4, "GET"));
