@@ -6,7 +6,10 @@ import io.fairlead.ws.tls.Identity;
 import io.fairlead.ws.tls.TlsOptions;
 import java.io.IOException;
 
-/** Fairlead: one event loop, every limit and timeout as it comes. */
+/**
+ * Fairlead: one event loop, every limit and timeout as it comes, unless {@code -Dpeer.loops} or
+ * {@code -Dpeer.connections} say otherwise.
+ */
 public final class FairleadPeer {
     private FairleadPeer() {}
 
@@ -16,8 +19,10 @@ public final class FairleadPeer {
         ServerBuilder builder = WebSocketServer.builder()
                 .host(Contract.HOST)
                 .port(arguments.port())
-                .threads(1)
+                .threads(Integer.getInteger("peer.loops", 1))
                 .mount(DaggerFairleadComponent.create().endpoints());
+        Integer connections = Integer.getInteger("peer.connections");
+        if (connections != null) builder.maxConnections(connections);
         KeyFile tls = arguments.tls();
         if (tls != null)
             builder.tls(

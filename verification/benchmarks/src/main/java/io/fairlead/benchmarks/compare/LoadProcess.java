@@ -18,7 +18,7 @@ import java.util.List;
  * in lines.
  */
 final class LoadProcess implements Closeable {
-    private static final int CORE = 1;
+    private static final String CORE = "1";
     private static final long MILLISECOND = 1_000_000;
 
     private final Process process;

@@ -15,7 +15,7 @@ import java.util.List;
 /** A contestant that runs. */
 final class ServerProcess implements Closeable {
     private static final String LISTENING = "listening on ";
-    private static final int CORE = 0;
+    private static final String CORE = "0";
 
     /**
      * The same for all: heap enough that nobody is measured for its collections, and the collector that a single core
@@ -33,13 +33,20 @@ final class ServerProcess implements Closeable {
 
     static ServerProcess start(Path verification, Contestant contestant, Cell cell, Path keyStore, String... options)
             throws IOException {
+        return start(CORE, verification, contestant, cell, keyStore, options);
+    }
+
+    /** On other cores than the usual one. */
+    static ServerProcess start(
+            String cores, Path verification, Contestant contestant, Cell cell, Path keyStore, String... options)
+            throws IOException {
         List<String> all = new ArrayList<>(OPTIONS);
         all.addAll(List.of(options));
         List<Path> path = new ArrayList<>(List.of(contestant.jar(verification, cell)));
         path.add(verification.resolve("benchmarks/target/benchmarks.jar"));
         List<String> command = new ArrayList<>(List.of(Probe.class.getName()));
         command.addAll(contestant.command(cell, keyStore));
-        Process process = Pinned.java(CORE, all, path, command).start();
+        Process process = Pinned.java(cores, all, path, command).start();
         BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         int probe = portAfter(said, Probe.PORT);
