@@ -28,7 +28,13 @@ public final class CompareMemory {
      */
     private static final Cell SERVED = Cell.FAN;
 
-    private static final int WARM_UP = 200;
+    private static final String PRETOUCH = "-XX:+AlwaysPreTouch";
+    private static final String CONNECTIONS = "-Dpeer.connections=19500";
+    private static final int WARM_UP = 1_000;
+
+    /** What a server may keep open besides: a selector of its own, a pipe. */
+    private static final int SPARE = 10;
+
     private static final String CORE = "1";
     private static final double BUDGET = 1_024;
     private static final double OF_NETTY = 0.55;
@@ -79,11 +85,10 @@ public final class CompareMemory {
 
     private Cost measure(Contestant contestant, int count) throws Exception {
         try (ServerProcess server =
-                ServerProcess.start(verification, contestant, Cell.SMALL, Path.of("none"), "-XX:+AlwaysPreTouch")) {
-            withClients(
-                    server,
-                    WARM_UP,
-                    () -> Measurement.used(server.target())); // classes, pools and tables are not a connection's
+                ServerProcess.start(verification, contestant, SERVED, Path.of("none"), PRETOUCH, CONNECTIONS)) {
+            int descriptors = server.descriptors();
+            withClients(server, WARM_UP, () -> Measurement.used(server.target())); // classes, pools and tables stay
+            while (server.descriptors() > descriptors + SPARE) Thread.onSpinWait();
             long[] before = Measurement.used(server.target());
             long residentBefore = server.resident();
             long[] after = new long[before.length];

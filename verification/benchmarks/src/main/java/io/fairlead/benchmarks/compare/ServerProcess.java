@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A contestant that runs. */
 final class ServerProcess implements Closeable {
@@ -62,6 +63,13 @@ final class ServerProcess implements Closeable {
     long resident() throws IOException {
         String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "status"));
         return Long.parseLong(status.replaceFirst("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1")) * 1_024;
+    }
+
+    /** How many descriptors it has open. */
+    int descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+            return (int) open.count();
+        }
     }
 
     @Override
