@@ -5,68 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import com.google.testing.compile.Compilation;
-import io.fairlead.ws.WebSocketServer;
 import io.fairlead.ws.endpoint.ClientEndpoint;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.SendResult;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
 /** What an application gets from its component, run for real. */
 class DaggerTest {
-    private static final ClassLoader SHOP = new Classes(Fixture.of("good/shop").compile(true));
-
-    /** The compiled fixture. */
-    private static final class Classes extends ClassLoader {
-        private final Map<String, byte[]> classes = new HashMap<>();
-
-        Classes(Compilation compilation) {
-            super(DaggerTest.class.getClassLoader());
-            for (JavaFileObject file : compilation.generatedFiles()) {
-                if (file.getKind() != JavaFileObject.Kind.CLASS) continue;
-                String path = file.getName().replaceFirst("^/?CLASS_OUTPUT/", "");
-                classes.put(path.replace(".class", "").replace('/', '.'), bytes(file));
-            }
-        }
-
-        private static byte[] bytes(JavaFileObject file) {
-            try (InputStream in = file.openInputStream()) {
-                return in.readAllBytes();
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] bytes = classes.get(name);
-            if (bytes == null) throw new ClassNotFoundException(name);
-            return defineClass(name, bytes, 0, bytes.length);
-        }
-    }
+    private static final ClassLoader SHOP =
+            new CompiledClasses(Fixture.of("good/shop").compile(true));
 
     private static Object newApp() throws ReflectiveOperationException {
         return SHOP.loadClass("shop.DaggerApp").getMethod("create").invoke(null);
@@ -118,37 +78,13 @@ class DaggerTest {
 
     @Test
     void whatAConnectionIsMadeOfIsInjectedWithItAndWithWhatWasAccepted() throws Exception {
-        WebSocketServer server = WebSocketServer.builder()
-                .host("127.0.0.1")
-                .port(0)
-                .mount(Set.of(binding(newApp(), "/seat")))
-                .start();
-        try {
+        try (Mounted seat = new Mounted(binding(newApp(), "/seat"))) {
             List<String> told = new ArrayList<>();
-            for (String guest : List.of("ann", "bob")) told.add(ask(server.port(), guest));
+            for (String guest : List.of("ann", "bob")) told.add(seat.ask("tea", guest));
             assertEquals("ann tea for ann on ", told.get(0).replaceAll("\\d+$", ""));
             assertEquals("bob tea for bob on ", told.get(1).replaceAll("\\d+$", ""));
             assertNotEquals(told.get(0).replaceAll("\\D", ""), told.get(1).replaceAll("\\D", ""));
-        } finally {
-            server.stop(Duration.ZERO);
         }
-    }
-
-    private static String ask(int port, String token) throws Exception {
-        CompletableFuture<String> heard = new CompletableFuture<>();
-        WebSocket socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + token)
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/seat"), new WebSocket.Listener() {
-                    @Override
-                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-                        heard.complete(text.toString());
-                        return CompletableFuture.completedFuture(null);
-                    }
-                })
-                .get(20, TimeUnit.SECONDS);
-        socket.sendText("tea", true).get(20, TimeUnit.SECONDS);
-        return heard.get(20, TimeUnit.SECONDS);
     }
 
     @Test

@@ -12,6 +12,8 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,9 +21,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What somebody sees who opens a project in Eclipse or Visual Studio Code: their compiler is not javac. */
 class EclipseCompilerTest {
     @ParameterizedTest(name = "{0}, Dagger: {1}")
-    @CsvSource({"shop, true", "plain, false", "dial, false"})
+    @CsvSource({"shop, true", "plain, false", "dial, false", "moves, false"})
     void writesTheSameAsJavacAndCompilesIt(
             String name, boolean withDagger, @TempDir Path written, @TempDir Path classes) {
+        compile("17", name, withDagger, written, classes);
+        assertEquals(goldens(name), ours(written));
+    }
+
+    @ParameterizedTest(name = "{0}, Dagger: {1}")
+    @CsvSource({"shop, true", "dial, false", "moves, false"})
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void writesTheSameSwitchAsJavacAndCompilesIt(
+            String name, boolean withDagger, @TempDir Path written, @TempDir Path classes) {
+        compile("21", name, withDagger, written, classes);
+        Map<String, String> goldens = goldens(name);
+        goldens.putAll(SealedDispatchTest.goldens(name));
+        assertEquals(goldens, ours(written));
+    }
+
+    private static void compile(String release, String name, boolean withDagger, Path written, Path classes) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         boolean done = Fixture.of("good/" + name)
                 .compileWith(
@@ -32,14 +50,15 @@ class EclipseCompilerTest {
                         written.toString(),
                         "-d",
                         classes.toString(),
-                        "-nowarn");
+                        "-nowarn",
+                        "--release",
+                        release);
         List<String> errors = diagnostics.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .map(diagnostic -> diagnostic.getMessage(null))
                 .toList();
         assertEquals(List.of(), errors);
         assertTrue(done);
-        assertEquals(goldens(name), ours(written));
         for (Path golden : documents(name)) {
             Path document = classes.resolve("META-INF/fairlead").resolve(golden.getFileName());
             assertEquals(Fixture.read(golden), Fixture.read(document), document.toString());

@@ -123,9 +123,7 @@ record Fixture(Path root) {
             DiagnosticListener<JavaFileObject> diagnostics,
             boolean withDagger,
             String... options) {
-        List<String> all = new ArrayList<>(List.of(options));
-        all.addAll(List.of("--release", "17"));
-        return task(compiler, diagnostics, withDagger, processors(withDagger), all)
+        return task(compiler, diagnostics, withDagger, processors(withDagger), List.of(options))
                 .call();
     }
 

@@ -59,7 +59,7 @@ class ClientAllocationTest {
         }
 
         private static long allocated() {
-            return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+            return THREADS.getCurrentThreadAllocatedBytes();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.WebSocketClient;
 import io.fairlead.ws.annotation.CodedBy;
+import io.fairlead.ws.annotation.MessageTag;
 import io.fairlead.ws.annotation.OnMessage;
 import io.fairlead.ws.annotation.OnOpen;
 import io.fairlead.ws.annotation.WebSocketClientEndpoint;
@@ -13,6 +14,7 @@ import io.fairlead.ws.annotation.WebSocketEndpoint;
 import io.fairlead.ws.bytes.Utf8View;
 import io.fairlead.ws.codec.jackson.JacksonCodec;
 import io.fairlead.ws.endpoint.EndpointBinding;
+import io.fairlead.ws.endpoint.MessageCodec;
 import java.nio.ByteBuffer;
 import javax.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,55 @@ class ObjectAllocationTest {
         Line said(Line line) {
             counter.round();
             return line;
+        }
+    }
+
+    @CodedBy(Choices.class)
+    sealed interface Choice {}
+
+    @MessageTag("yes")
+    record Yes() implements Choice {}
+
+    @MessageTag("no")
+    record No() implements Choice {}
+
+    /** Makes nothing. */
+    enum Choices implements MessageCodec<Choice> {
+        INSTANCE;
+
+        private static final Yes YES = new Yes();
+        private static final No NO = new No();
+        private static final ByteBuffer WORD = UTF_8.encode("no");
+
+        @Override
+        public Choice decode(ByteBuffer payload) {
+            return payload.get(payload.position()) == 'y' ? YES : NO;
+        }
+
+        @Override
+        public ByteBuffer encode(Choice choice) {
+            return WORD.rewind();
+        }
+    }
+
+    @WebSocketEndpoint("/choices")
+    static final class Choosing {
+        private final AllocationCounter counter;
+
+        @Inject
+        Choosing(AllocationCounter counter) {
+            this.counter = counter;
+        }
+
+        @OnMessage
+        Choice agreed(Yes yes) {
+            return yes;
+        }
+
+        @OnMessage
+        Choice refused(No no) {
+            counter.round();
+            return no;
         }
     }
 
@@ -169,6 +220,13 @@ class ObjectAllocationTest {
         assertEquals(length, utf8.length);
         assertTrue(echoed > length, () -> "nothing is made in %.2f bytes".formatted(echoed));
         assertTrue(echoed < alone + 1, () -> "%.2f bytes an echo, the codec alone %.2f".formatted(echoed, alone));
+    }
+
+    @Test
+    void toFindTheMethodForATypeCostsNothing() throws Exception {
+        AllocationCounter counter = new AllocationCounter();
+        double bytes = played("yes", new ObjectAllocationTest_Choosing_Binding(new Choosing(counter)), counter);
+        assertEquals(0, bytes, LESS_THAN_A_BYTE, "bytes for each object of a sealed type");
     }
 
     @Test

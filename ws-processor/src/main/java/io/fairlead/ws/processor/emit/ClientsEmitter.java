@@ -12,11 +12,13 @@ import javax.lang.model.util.Types;
 public final class ClientsEmitter {
     private final SourceFile file;
     private final Types types;
+    private final SourceLevel level;
 
     /** For one compilation. */
     public ClientsEmitter(ProcessingEnvironment environment, String processor) {
         file = new SourceFile(environment, processor);
         types = environment.getTypeUtils();
+        level = SourceLevel.of(environment.getSourceVersion());
     }
 
     /** Writes the client, its dispatcher, and its sends if it is abstract. */
@@ -28,7 +30,7 @@ public final class ClientsEmitter {
         Codecs codecs = new Codecs(endpoint, captures);
         write(
                 endpoint,
-                new DispatcherEmitter(endpoint, captures, codecs, new AcceptedValues(endpoint, captures))
+                new DispatcherEmitter(endpoint, captures, codecs, new AcceptedValues(endpoint, captures), level)
                         .emit(names.dispatcher()));
         if (client.isAbstract()) write(endpoint, new SendsEmitter(client, parts, types).emit(names.sends()));
         write(endpoint, new ClientEmitter(client, parts).emit(names.client()));

@@ -26,14 +26,16 @@ final class DispatcherEmitter {
     private final Codecs codecs;
     private final AcceptedValues accepted;
     private final Calls calls;
+    private final SourceLevel level;
 
-    DispatcherEmitter(Endpoint endpoint, Captures captures, Codecs codecs, AcceptedValues accepted) {
+    DispatcherEmitter(Endpoint endpoint, Captures captures, Codecs codecs, AcceptedValues accepted, SourceLevel level) {
         this.endpoint = endpoint;
         this.type = ClassName.get(endpoint.type());
         this.captures = captures;
         this.codecs = codecs;
         this.accepted = accepted;
         this.calls = new Calls(endpoint, captures, codecs, accepted);
+        this.level = level;
     }
 
     TypeSpec.Builder emit(String name) {
@@ -199,7 +201,7 @@ final class DispatcherEmitter {
     }
 
     private SealedDispatch sealedDispatch() {
-        return new SealedDispatch(endpoint.objectCallbacks(), codecs, calls, captures);
+        return new SealedDispatch(endpoint.objectCallbacks(), codecs, calls, captures, level);
     }
 
     private CodeBlock object() {

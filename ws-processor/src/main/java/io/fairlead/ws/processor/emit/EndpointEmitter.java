@@ -12,12 +12,14 @@ import javax.lang.model.element.TypeElement;
 public final class EndpointEmitter {
     private final SourceFile file;
     private final ClassName provider;
+    private final SourceLevel level;
 
     /** For one compilation. */
     public EndpointEmitter(ProcessingEnvironment environment, String processor) {
         file = new SourceFile(environment, processor);
         boolean hasJakarta = environment.getElementUtils().getTypeElement("jakarta.inject.Provider") != null;
         provider = ClassName.get(hasJakarta ? "jakarta.inject" : "javax.inject", "Provider");
+        level = SourceLevel.of(environment.getSourceVersion());
     }
 
     /** Writes upgrader, dispatcher and binding. */
@@ -30,7 +32,7 @@ public final class EndpointEmitter {
         ClassName upgrader = ClassName.get(names.packageName(), names.upgrader());
         Instances instances = new Instances(endpoint, dispatcher, captures, codecs, accepted);
         write(endpoint, new UpgraderEmitter(endpoint, captures, codecs, accepted, instances).emit(names.upgrader()));
-        write(endpoint, new DispatcherEmitter(endpoint, captures, codecs, accepted).emit(names.dispatcher()));
+        write(endpoint, new DispatcherEmitter(endpoint, captures, codecs, accepted, level).emit(names.dispatcher()));
         write(endpoint, new BindingEmitter(endpoint, upgrader, instances).emit(names.binding()));
     }
 

@@ -9,9 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeMirror;
 
 /** Hands an error to the most specific method that takes it. */
 final class ErrorChain {
@@ -22,24 +19,14 @@ final class ErrorChain {
 
     ErrorChain(List<Callback> errors, Calls calls) {
         this.errors = errors.stream()
-                .sorted(Comparator.comparingInt(error -> -depth(parameter(error).type())))
+                .sorted(Comparator.comparingInt(
+                        error -> -Depth.of(parameter(error).type())))
                 .toList();
         this.calls = calls;
     }
 
     private static Parameter parameter(Callback error) {
         return error.parameters(Role.ERROR).get(0);
-    }
-
-    /** A class is deeper than the one it extends. */
-    private static int depth(TypeMirror type) {
-        int depth = 0;
-        TypeMirror at = type;
-        while (at instanceof DeclaredType declared) {
-            at = ((TypeElement) declared.asElement()).getSuperclass();
-            depth++;
-        }
-        return depth;
     }
 
     MethodSpec method() {

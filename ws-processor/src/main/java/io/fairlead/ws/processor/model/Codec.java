@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param source where the codec comes from
  * @param codec its class; null if it is injected, or missing
  * @param tags of a sealed type, one for each type that is permitted
+ * @param isCovered whether every object of a sealed type is of a type with a tag: the sealed ones are abstract
  * @param contentType of what it writes; empty if nobody knows
  */
 public record Codec(
-        TypeMirror message, Source source, @Nullable TypeMirror codec, List<Tag> tags, String contentType) {
+        TypeMirror message,
+        Source source,
+        @Nullable TypeMirror codec,
+        List<Tag> tags,
+        boolean isCovered,
+        String contentType) {
     /** Where a codec comes from. */
     public enum Source {
         /** Its static field {@code INSTANCE}. */

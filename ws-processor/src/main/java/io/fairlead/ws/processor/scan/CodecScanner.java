@@ -63,14 +63,20 @@ final class CodecScanner {
         for (Located<TypeMirror> one : named) {
             if (fits(one.value(), message)) return codec(type, message, one.value(), tags);
         }
-        TypeMirror own = codedBy(type, message);
-        if (own != null) return codec(type, message, own, tags);
-        Source source = isInjected ? Source.INJECTED : Source.MISSING;
-        return new Codec(message, source, null, tags, contentTypes.of(type, message, null));
+        return codec(type, message, codedBy(type, message), tags);
     }
 
-    private Codec codec(TypeMirror type, TypeMirror message, TypeMirror codec, List<Tag> tags) {
-        return new Codec(message, source(codec, message), codec, tags, contentTypes.of(type, message, codec));
+    private Codec codec(TypeMirror type, TypeMirror message, @Nullable TypeMirror codec, List<Tag> tags) {
+        Source missing = isInjected ? Source.INJECTED : Source.MISSING;
+        Source source = codec == null ? missing : source(codec, message);
+        return new Codec(message, source, codec, tags, isCovered(message), contentTypes.of(type, message, codec));
+    }
+
+    private boolean isCovered(TypeMirror type) {
+        TypeElement element = (TypeElement) types.asElement(type);
+        if (!isSealed(type)) return true;
+        return element.getModifiers().contains(Modifier.ABSTRACT)
+                && element.getPermittedSubclasses().stream().allMatch(this::isCovered);
     }
 
     /** What an endpoint says it sends. */
