@@ -1,15 +1,14 @@
 package io.fairlead.ws.processor;
 
 import com.google.auto.service.AutoService;
+import io.fairlead.ws.processor.Backlog.Work;
 import io.fairlead.ws.processor.check.ClientCheck;
 import io.fairlead.ws.processor.check.Report;
 import io.fairlead.ws.processor.check.Taken;
 import io.fairlead.ws.processor.emit.ClientsEmitter;
 import io.fairlead.ws.processor.model.Client;
 import io.fairlead.ws.processor.scan.ClientScanner;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
+import io.fairlead.ws.processor.scan.Sources;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -23,14 +22,10 @@ import javax.lang.model.element.TypeElement;
 @AutoService(Processor.class)
 @SupportedAnnotationTypes(ClientScanner.CLIENT)
 public final class ClientProcessor extends AbstractProcessor {
-    private ClientScanner scanner;
+    private final Sources sources = new Sources();
     private final Taken taken = new Taken();
-    private ClientCheck check;
-    private ClientsEmitter emitter;
-    /** Clients that name a type which is not there yet. By name: the next round has elements of its own. */
-    private final Set<String> waiting = new LinkedHashSet<>();
-    /** Clients with errors, told at the end: an error in an earlier round would keep others from their work. */
-    private final Set<String> broken = new LinkedHashSet<>();
+    private ClientScanner scanner;
+    private Backlog<Client> backlog;
 
     /** Called by the compiler, which calls {@link #init} next. */
     @SuppressWarnings("NullAway.Init")
@@ -39,9 +34,8 @@ public final class ClientProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        scanner = new ClientScanner(environment);
-        check = new ClientCheck(taken, environment.getTypeUtils());
-        emitter = new ClientsEmitter(environment, getClass().getName());
+        scanner = new ClientScanner(environment, sources);
+        backlog = new Backlog<>(environment, new Clients());
     }
 
     @Override
@@ -52,36 +46,33 @@ public final class ClientProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         taken.note(round.getRootElements());
-        scanner.clients(round)
-                .forEach(type -> waiting.add(type.getQualifiedName().toString()));
-        if (round.processingOver()) tellAll();
-        else List.copyOf(waiting).forEach(name -> process(name, read(name)));
+        sources.note(round);
+        backlog.process(scanner.clients(round), round.processingOver());
         return false;
     }
 
-    private void tellAll() {
-        broken.addAll(waiting);
-        broken.forEach(name -> print(check.check(read(name))));
-    }
+    private final class Clients implements Work<Client> {
+        private final ClientCheck check = new ClientCheck(taken, processingEnv.getTypeUtils());
+        private final ClientsEmitter emitter = new ClientsEmitter(processingEnv, ClientProcessor.class.getName());
 
-    private Client read(String name) {
-        return scanner.read(
-                Objects.requireNonNull(processingEnv.getElementUtils().getTypeElement(name)));
-    }
-
-    private void process(String name, Client client) {
-        if (!client.unresolved().isEmpty()) return;
-        waiting.remove(name);
-        Report report = check.check(client);
-        if (!report.isClean()) {
-            broken.add(name);
-            return;
+        @Override
+        public Client read(TypeElement type) {
+            return scanner.read(type);
         }
-        print(report);
-        emitter.emit(client);
-    }
 
-    private void print(Report report) {
-        report.printTo(processingEnv.getMessager());
+        @Override
+        public boolean isWhole(Client client) {
+            return client.isWhole();
+        }
+
+        @Override
+        public Report check(Client client) {
+            return check.check(client);
+        }
+
+        @Override
+        public void emit(Client client) {
+            emitter.emit(client);
+        }
     }
 }

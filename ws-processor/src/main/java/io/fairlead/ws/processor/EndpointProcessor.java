@@ -1,15 +1,15 @@
 package io.fairlead.ws.processor;
 
 import com.google.auto.service.AutoService;
+import io.fairlead.ws.processor.Backlog.Work;
 import io.fairlead.ws.processor.check.EndpointCheck;
 import io.fairlead.ws.processor.check.Report;
 import io.fairlead.ws.processor.check.Taken;
 import io.fairlead.ws.processor.emit.EndpointEmitter;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.scan.EndpointScanner;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
+import io.fairlead.ws.processor.scan.Sources;
+import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -23,19 +23,11 @@ import javax.lang.model.element.TypeElement;
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("io.fairlead.ws.annotation.*")
 public final class EndpointProcessor extends AbstractProcessor {
-    private EndpointScanner scanner;
+    private final Sources sources = new Sources();
     private final Taken taken = new Taken();
+    private EndpointScanner scanner;
     private EndpointCheck check;
-    private EndpointEmitter emitter;
-    /** Endpoints that name a type which is not there yet. By name: the next round has elements of its own. */
-    private final Set<String> waiting = new LinkedHashSet<>();
-    /**
-     * Endpoints with errors, told at the end: an error in an earlier round would keep Dagger from its work, and it
-     * would say so.
-     */
-    private final Set<String> broken = new LinkedHashSet<>();
-
-    private final Set<String> modules = new LinkedHashSet<>();
+    private Backlog<Endpoint> backlog;
 
     /** Called by the compiler, which calls {@link #init} next. */
     @SuppressWarnings("NullAway.Init")
@@ -44,9 +36,9 @@ public final class EndpointProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        scanner = new EndpointScanner(environment);
+        scanner = new EndpointScanner(environment, sources);
         check = new EndpointCheck(taken, environment.getTypeUtils());
-        emitter = new EndpointEmitter(environment, getClass().getName());
+        backlog = new Backlog<>(environment, new Endpoints());
     }
 
     @Override
@@ -57,52 +49,53 @@ public final class EndpointProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         taken.note(round.getRootElements());
-        print(check.strays(scanner.strays(round)));
-        scanner.endpoints(round)
-                .forEach(type -> waiting.add(type.getQualifiedName().toString()));
-        if (round.processingOver()) tellAll();
-        else List.copyOf(waiting).forEach(name -> process(name, read(name)));
+        sources.note(round);
+        backlog.print(check.strays(scanner.strays(round)));
+        backlog.process(scanner.endpoints(round), round.processingOver());
         return false;
     }
 
-    private void tellAll() {
-        broken.addAll(waiting);
-        broken.forEach(name -> print(check.check(read(name))));
-    }
+    private final class Endpoints implements Work<Endpoint> {
+        private final EndpointEmitter emitter = new EndpointEmitter(processingEnv, EndpointProcessor.class.getName());
+        /** Endpoints whose module says that there is none. */
+        private final Set<String> givenUp = new HashSet<>();
 
-    private Endpoint read(String name) {
-        return scanner.read(
-                Objects.requireNonNull(processingEnv.getElementUtils().getTypeElement(name)));
-    }
-
-    private void process(String name, Endpoint endpoint) {
-        if (!endpoint.unresolved().isEmpty()) {
-            if (endpoint.isConstructorResolved()) emitModule(endpoint, check.checkClass(endpoint));
-            return;
+        @Override
+        public Endpoint read(TypeElement type) {
+            return scanner.read(type);
         }
-        waiting.remove(name);
-        Report report = check.check(endpoint);
-        if (report.isClean()) print(report);
-        else broken.add(name);
-        emit(endpoint, report);
-    }
 
-    private void emit(Endpoint endpoint, Report report) {
-        emitModule(endpoint, report);
-        if (report.isClean()) emitter.emit(endpoint);
-    }
+        @Override
+        public boolean isWhole(Endpoint endpoint) {
+            return endpoint.isWhole();
+        }
 
-    /**
-     * As early as can be: Dagger complains about a module that is not there, even if only a callback keeps it waiting.
-     */
-    private void emitModule(Endpoint endpoint, Report report) {
-        String name = endpoint.type().getQualifiedName().toString();
-        if (!endpoint.isInjected() || !modules.add(name)) return;
-        if (report.isClean()) emitter.emitModule(endpoint);
-        else emitter.emitEmptyModule(endpoint.type());
-    }
+        @Override
+        public Report check(Endpoint endpoint) {
+            boolean isLate = endpoint.isWhole() && givenUp.contains(nameOf(endpoint));
+            Report report = check.check(endpoint);
+            return isLate && report.isClean() ? check.late(endpoint) : report;
+        }
 
-    private void print(Report report) {
-        report.printTo(processingEnv.getMessager());
+        @Override
+        public void emit(Endpoint endpoint) {
+            if (endpoint.isInjected()) emitter.emitModule(endpoint);
+            emitter.emit(endpoint);
+        }
+
+        @Override
+        public void refuse(Endpoint endpoint) {
+            if (endpoint.isInjected() && givenUp.add(nameOf(endpoint))) emitter.emitEmptyModule(endpoint.type());
+        }
+
+        /** Where nobody writes anything any more: Dagger complains about a module that is not there. */
+        @Override
+        public void putOff(Endpoint endpoint) {
+            if (!sources.hasNews()) refuse(endpoint);
+        }
+
+        private static String nameOf(Endpoint endpoint) {
+            return endpoint.type().getQualifiedName().toString();
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.fairlead.ws.processor.emit.AggregateEmitter;
 import io.fairlead.ws.processor.model.Path;
 import io.fairlead.ws.processor.model.Registry;
 import io.fairlead.ws.processor.scan.EndpointScanner;
+import io.fairlead.ws.processor.scan.Sources;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class RegistryProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        scanner = new EndpointScanner(environment);
+        scanner = new EndpointScanner(environment, new Sources());
         emitter = new AggregateEmitter(environment, getClass().getName());
         documents = new DocumentEmitter(environment);
     }

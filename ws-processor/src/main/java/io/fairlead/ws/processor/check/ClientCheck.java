@@ -24,9 +24,6 @@ public final class ClientCheck {
     public Report check(Client client) {
         Report report = new Report();
         Endpoint endpoint = client.endpoint();
-        for (Located<String> type : client.unresolved()) {
-            report.add(Problem.UNRESOLVED, type.site(), type.value());
-        }
         typeCheck.check(client, report);
         checkServerOnly(client, report);
         if (client.hasPath()) PathCheck.check(endpoint.path(), report);
@@ -34,7 +31,8 @@ public final class ClientCheck {
         checkLimits(endpoint, report);
         CompressionCheck.check(endpoint.compression(), report);
         // What a method may be depends on types: with one of them unknown, more would be guessed than found.
-        if (client.unresolved().isEmpty()) checkMethods(client, report);
+        // That it is unknown the compiler says.
+        if (client.isWhole()) checkMethods(client, report);
         return report;
     }
 

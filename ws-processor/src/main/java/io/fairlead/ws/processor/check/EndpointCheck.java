@@ -22,9 +22,6 @@ public final class EndpointCheck {
     /** Checks the whole class. */
     public Report check(Endpoint endpoint) {
         Report report = new Report();
-        for (Located<String> type : endpoint.unresolved()) {
-            report.add(Problem.UNRESOLVED, type.site(), type.value());
-        }
         classCheck.check(endpoint, report);
         addStrays(endpoint.strays(), report);
         PathCheck.check(endpoint.path(), report);
@@ -32,7 +29,8 @@ public final class EndpointCheck {
         LimitsCheck.check(endpoint, report);
         CompressionCheck.check(endpoint.compression(), report);
         // What a callback may be depends on types: with one of them unknown, more would be guessed than found.
-        if (!endpoint.unresolved().isEmpty()) return report;
+        // That it is unknown the compiler says.
+        if (!endpoint.isWhole()) return report;
         callbackCheck.check(endpoint, report);
         errorCheck.check(endpoint, report);
         variableCheck.check(endpoint, report);
@@ -42,10 +40,10 @@ public final class EndpointCheck {
         return report;
     }
 
-    /** Checks only what decides whether there can be instances of the class. */
-    public Report checkClass(Endpoint endpoint) {
+    /** Reports an endpoint that is whole only after Dagger was told that there is none. */
+    public Report late(Endpoint endpoint) {
         Report report = new Report();
-        classCheck.check(endpoint, report);
+        report.add(Problem.WHOLE_TOO_LATE, endpoint.site(), endpoint.label());
         return report;
     }
 

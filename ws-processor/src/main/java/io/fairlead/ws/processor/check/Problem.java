@@ -275,11 +275,11 @@ public enum Problem {
             "It goes with compression = Compression.ON or Compression.CONTEXT_TAKEOVER.",
             "Set 'compression', or remove it."),
 
-    UNRESOLVED(
+    WHOLE_TOO_LATE(
             90,
-            "The type %s cannot be found.",
-            "Types may be written by other annotation processors in the same build.",
-            "Correct the name, import it, or run the processor that writes it."),
+            "A type that %s names was written after a round in which nobody but Fairlead and Dagger wrote anything.",
+            "Dagger has been told by then that there is no such endpoint.",
+            "Put the type into a module that is compiled before this one."),
     NO_COMMON_PACKAGE(
             91,
             "The endpoints %s have no package in common, and a class without a package cannot be imported.",

@@ -10,15 +10,11 @@ import javax.lang.model.element.Modifier;
  * @param endpoint what it has in common with a server's
  * @param sends its abstract methods, those from above included
  * @param serverOnly annotations that mean nothing at this end
- * @param unresolved the types that are not there (yet), where they are named
+ * @param isWhole whether every type is there that it names
  * @param hasInject which package {@code @Inject} is in; empty if it is not there
  */
 public record Client(
-        Endpoint endpoint,
-        List<Send> sends,
-        List<Located<String>> serverOnly,
-        List<Located<String>> unresolved,
-        String hasInject) {
+        Endpoint endpoint, List<Send> sends, List<Located<String>> serverOnly, boolean isWhole, String hasInject) {
     /** Whether instances are of a class that is written for it. */
     public boolean isAbstract() {
         return endpoint.type().getModifiers().contains(Modifier.ABSTRACT);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param constructors all of them
  * @param callbacks in the order of the source
  * @param strays annotated members that nobody calls
- * @param unresolved the types that are not there (yet), where they are named
+ * @param isWhole whether every type is there that it names
  * @param isPublic whether it can be named in every package
  * @param isInjected whether Dagger is there
  */
@@ -52,7 +51,7 @@ public record Endpoint(
         List<Constructor> constructors,
         List<Callback> callbacks,
         List<Located<String>> strays,
-        List<Located<String>> unresolved,
+        boolean isWhole,
         boolean isPublic,
         boolean isInjected) {
     /** The class as people call it. */
@@ -132,13 +131,6 @@ public record Endpoint(
     /** Whether Dagger makes an instance for each connection. */
     public boolean isMadeByDagger() {
         return isPerConnection() && isInjected && constructor().isInject();
-    }
-
-    /** Whether the types of all constructors are there. */
-    public boolean isConstructorResolved() {
-        return unresolved.stream()
-                .map(type -> type.site().element().getEnclosingElement())
-                .noneMatch(around -> around.getKind() == ElementKind.CONSTRUCTOR);
     }
 
     /** The constructor that instances are made with: the injected one, else the only one. */

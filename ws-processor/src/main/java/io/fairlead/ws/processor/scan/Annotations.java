@@ -11,6 +11,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,18 @@ final class Annotations {
             }
         }
         return classes;
+    }
+
+    /** Whether a class stands there, alone or among others, that the compiler does not find. */
+    static boolean namesUnknownClass(AnnotationMirror annotation, String member) {
+        AnnotationValue written = find(annotation.getElementValues(), member);
+        if (written == null) return false;
+        if (!(written.getValue() instanceof List<?> items)) return !isKnown(written);
+        return !items.stream().allMatch(item -> isKnown((AnnotationValue) item));
+    }
+
+    private static boolean isKnown(AnnotationValue value) {
+        return value.getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR;
     }
 
     private <T> Located<T> located(

@@ -2,6 +2,7 @@ package io.fairlead.ws.processor.scan;
 
 import io.fairlead.ws.processor.model.Client;
 import io.fairlead.ws.processor.model.Codec;
+import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.model.Located;
 import io.fairlead.ws.processor.model.Send;
 import io.fairlead.ws.processor.model.Site;
@@ -30,10 +31,10 @@ public final class ClientScanner {
     private final EndpointScanner endpoints;
     private final SendScanner sends;
 
-    /** A scanner for one compilation. */
-    public ClientScanner(ProcessingEnvironment environment) {
+    /** A scanner for one compilation, whose files are {@code sources}. */
+    public ClientScanner(ProcessingEnvironment environment, Sources sources) {
         elements = environment.getElementUtils();
-        endpoints = new EndpointScanner(environment);
+        endpoints = new EndpointScanner(environment, sources);
         sends = new SendScanner(environment.getTypeUtils());
     }
 
@@ -49,8 +50,9 @@ public final class ClientScanner {
         CodecScanner codecs = endpoints.codecs(type);
         List<Send> read = sends.read(type, codecs);
         List<Codec> sent = read.stream().flatMap(send -> send.coded().stream()).toList();
-        return new Client(
-                endpoints.read(type, codecs, sent), read, serverOnly(type), unresolved(type, read), injectPackage());
+        Endpoint endpoint = endpoints.read(type, codecs, sent);
+        boolean isWhole = endpoint.isWhole() && !isMissing(type, read);
+        return new Client(endpoint, read, serverOnly(type), isWhole, injectPackage());
     }
 
     /** Annotations of the server's end: on the type, and on parameters of its methods. */
@@ -69,12 +71,11 @@ public final class ClientScanner {
         if (annotation != null) found.add(new Located<>("@" + name, new Site(element, annotation, null)));
     }
 
-    private static List<Located<String>> unresolved(TypeElement type, List<Send> sends) {
-        Unresolved unresolved = new Unresolved();
-        type.getInterfaces().forEach(above -> unresolved.lookIn(above, type));
+    private boolean isMissing(TypeElement type, List<Send> sends) {
+        Unresolved unresolved = endpoints.unresolved();
+        type.getInterfaces().forEach(unresolved::lookIn);
         sends.forEach(send -> unresolved.lookIn(send.method()));
-        return Stream.concat(EndpointScanner.unresolved(type).stream(), unresolved.found().stream())
-                .toList();
+        return unresolved.isFound();
     }
 
     private String injectPackage() {

@@ -43,9 +43,11 @@ public final class EndpointScanner {
     private final CallbackScanner callbacks;
     private final ConstructorScanner constructors;
     private final Strays strays;
+    private final Sources sources;
 
-    /** A scanner for one compilation. */
-    public EndpointScanner(ProcessingEnvironment environment) {
+    /** A scanner for one compilation, whose files are {@code sources}. */
+    public EndpointScanner(ProcessingEnvironment environment, Sources sources) {
+        this.sources = sources;
         elements = environment.getElementUtils();
         types = environment.getTypeUtils();
         annotations = new Annotations(elements);
@@ -126,7 +128,7 @@ public final class EndpointScanner {
                 constructors.read(type, perConnection(type) == null ? List.of() : accepted),
                 List.copyOf(methods),
                 strays.inside(type),
-                unresolved(type),
+                !isMissing(type, methods, sends, sent),
                 isPublic(type),
                 hasDagger());
     }
@@ -175,14 +177,27 @@ public final class EndpointScanner {
         return annotation == null ? null : new Site(type, annotation, null);
     }
 
-    static List<Located<String>> unresolved(TypeElement type) {
-        Unresolved unresolved = new Unresolved();
-        unresolved.lookIn(type.getSuperclass(), type);
+    /** What is looked through for types that are not there. */
+    Unresolved unresolved() {
+        return new Unresolved(types, sources);
+    }
+
+    private boolean isMissing(TypeElement type, List<Callback> methods, List<Sent> sends, List<Codec> sent) {
+        Unresolved unresolved = unresolved();
+        unresolved.lookIn(type.getSuperclass());
         ElementFilter.constructorsIn(type.getEnclosedElements()).forEach(unresolved::lookIn);
         ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                 .filter(CallbackScanner::isCallback)
                 .forEach(unresolved::lookIn);
-        return unresolved.found();
+        unresolved.lookIn(endpointOf(type), "codec");
+        unresolved.lookIn(endpointOf(type), "sends");
+        annotations.classes(type, endpointOf(type), "codec").forEach(codec -> unresolved.lookAround(codec.value()));
+        for (Codec codec : used(methods, sends, sent)) {
+            unresolved.lookAround(codec.message());
+            codec.tags().forEach(tag -> unresolved.lookAround(tag.type()));
+            if (codec.codec() != null) unresolved.lookAround(codec.codec());
+        }
+        return unresolved.isFound();
     }
 
     private static boolean isPublic(TypeElement type) {

@@ -1,10 +1,8 @@
 package io.fairlead.ws.processor.scan;
 
-import io.fairlead.ws.processor.model.Located;
-import io.fairlead.ws.processor.model.Site;
-import java.util.ArrayList;
-import java.util.List;
-import javax.lang.model.element.Element;
+import java.util.HashSet;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -12,13 +10,26 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 
-/** Collects the types of an endpoint that are not there: another processor may write them in this round. */
+/**
+ * Looks for types that are not there: another processor may write them in this round. Whatever stays away the compiler
+ * tells by itself.
+ */
 final class Unresolved {
-    private final List<Located<String>> found = new ArrayList<>();
+    private final Types types;
+    private final Sources sources;
+    private final Set<String> seen = new HashSet<>();
+    private boolean isFound;
 
-    List<Located<String>> found() {
-        return List.copyOf(found);
+    Unresolved(Types types, Sources sources) {
+        this.types = types;
+        this.sources = sources;
+    }
+
+    /** Whether a type was missing somewhere. */
+    boolean isFound() {
+        return isFound;
     }
 
     /** The class, interface or array that is named, without type arguments; empty for other types. */
@@ -34,22 +45,37 @@ final class Unresolved {
     }
 
     void lookIn(ExecutableElement method) {
-        lookIn(method.getReturnType(), method);
-        for (TypeMirror thrown : method.getThrownTypes()) {
-            lookIn(thrown, method);
-        }
+        lookIn(method.getReturnType());
+        method.getThrownTypes().forEach(this::lookIn);
         for (VariableElement parameter : method.getParameters()) {
-            lookIn(parameter.asType(), parameter);
+            lookIn(parameter.asType());
         }
     }
 
-    void lookIn(TypeMirror type, Element element) {
+    void lookIn(TypeMirror type) {
         if (type.getKind() == TypeKind.ERROR) {
-            found.add(new Located<>(type.toString(), Site.of(element)));
+            isFound = true;
         } else if (type instanceof ArrayType array) {
-            lookIn(array.getComponentType(), element);
+            lookIn(array.getComponentType());
         } else if (type instanceof DeclaredType declared) {
-            declared.getTypeArguments().forEach(argument -> lookIn(argument, element));
+            declared.getTypeArguments().forEach(this::lookIn);
         }
+    }
+
+    /** Looks for classes that an annotation names. */
+    void lookIn(AnnotationMirror annotation, String member) {
+        if (Annotations.namesUnknownClass(annotation, member)) isFound = true;
+    }
+
+    /** Looks at all that decides how objects travel: what a message or a codec extends, permits and is coded by. */
+    void lookAround(TypeMirror type) {
+        lookIn(type);
+        if (!(types.asElement(type) instanceof TypeElement element) || !sources.has(element)) return;
+        if (!seen.add(element.getQualifiedName().toString())) return;
+        AnnotationMirror codedBy = Annotations.find(element, "CodedBy");
+        if (codedBy != null) lookIn(codedBy, "value");
+        element.getPermittedSubclasses().forEach(this::lookIn);
+        lookAround(element.getSuperclass());
+        element.getInterfaces().forEach(this::lookAround); // of the supertypes javac leaves out what it does not find
     }
 }

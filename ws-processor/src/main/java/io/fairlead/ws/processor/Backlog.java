@@ -1,0 +1,82 @@
+package io.fairlead.ws.processor;
+
+import io.fairlead.ws.processor.check.Report;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The annotated types that are not done yet. By name: the next round has elements of its own.
+ *
+ * @param <T> what is read from a type
+ */
+final class Backlog<T> {
+    /** What is done with each type. */
+    interface Work<T> {
+        T read(TypeElement type);
+
+        /** Whether every type is there that it names. */
+        boolean isWhole(T model);
+
+        Report check(T model);
+
+        /** Writes what is right, whole and told. */
+        void emit(T model);
+
+        /** There are errors, which are told at the end. */
+        default void refuse(T model) {}
+
+        /** It names a type that is not there. */
+        default void putOff(T model) {}
+    }
+
+    private final ProcessingEnvironment environment;
+    private final Work<T> work;
+    private final Set<String> waiting = new LinkedHashSet<>();
+    /** Told at the end: an error in an earlier round would keep others from their work, and Dagger would say so. */
+    private final Set<String> broken = new LinkedHashSet<>();
+
+    Backlog(ProcessingEnvironment environment, Work<T> work) {
+        this.environment = environment;
+        this.work = work;
+    }
+
+    /** Adds the types of a round, and does what can be done. */
+    void process(Set<TypeElement> types, boolean isOver) {
+        types.forEach(type -> waiting.add(type.getQualifiedName().toString()));
+        if (isOver) tellAll();
+        else List.copyOf(waiting).forEach(name -> process(name, read(name)));
+    }
+
+    private void tellAll() {
+        broken.addAll(waiting);
+        broken.forEach(name -> print(work.check(read(name))));
+    }
+
+    private T read(String name) {
+        return work.read(Objects.requireNonNull(environment.getElementUtils().getTypeElement(name)));
+    }
+
+    private void process(String name, T model) {
+        if (!work.isWhole(model)) {
+            work.putOff(model);
+            return;
+        }
+        waiting.remove(name);
+        Report report = work.check(model);
+        if (report.isClean()) {
+            print(report);
+            work.emit(model);
+        } else {
+            broken.add(name);
+            work.refuse(model);
+        }
+    }
+
+    void print(Report report) {
+        report.printTo(environment.getMessager());
+    }
+}
