@@ -1,11 +1,13 @@
 package io.fairlead.ws.processor;
 
 import io.fairlead.ws.processor.check.Report;
+import io.fairlead.ws.processor.scan.Components;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -26,6 +28,9 @@ final class Backlog<T> {
         /** Writes what is right, whole and told. */
         void emit(T model);
 
+        /** What Dagger's errors may have to do with it. */
+        Report explain(T model);
+
         /** There are errors, which are told at the end. */
         default void refuse(T model) {}
 
@@ -35,6 +40,8 @@ final class Backlog<T> {
 
     private final ProcessingEnvironment environment;
     private final Work<T> work;
+    private final Components components;
+    private final Set<String> done = new LinkedHashSet<>();
     private final Set<String> waiting = new LinkedHashSet<>();
     /** Told at the end: an error in an earlier round would keep others from their work, and Dagger would say so. */
     private final Set<String> broken = new LinkedHashSet<>();
@@ -42,18 +49,21 @@ final class Backlog<T> {
     Backlog(ProcessingEnvironment environment, Work<T> work) {
         this.environment = environment;
         this.work = work;
+        this.components = new Components(environment.getElementUtils());
     }
 
     /** Adds the types of a round, and does what can be done. */
-    void process(Set<TypeElement> types, boolean isOver) {
+    void process(Set<TypeElement> types, RoundEnvironment round) {
+        components.note(round);
         types.forEach(type -> waiting.add(type.getQualifiedName().toString()));
-        if (isOver) tellAll();
+        if (round.processingOver()) tellAll(round.errorRaised());
         else List.copyOf(waiting).forEach(name -> process(name, read(name)));
     }
 
-    private void tellAll() {
+    private void tellAll(boolean hasErrors) {
         broken.addAll(waiting);
         broken.forEach(name -> print(work.check(read(name))));
+        if (hasErrors && components.isOneUnwritten()) done.forEach(name -> print(work.explain(read(name))));
     }
 
     private T read(String name) {
@@ -70,6 +80,7 @@ final class Backlog<T> {
         if (report.isClean()) {
             print(report);
             work.emit(model);
+            done.add(name);
         } else {
             broken.add(name);
             work.refuse(model);

@@ -3,6 +3,7 @@ package io.fairlead.ws.processor;
 import com.google.auto.service.AutoService;
 import io.fairlead.ws.processor.Backlog.Work;
 import io.fairlead.ws.processor.check.ClientCheck;
+import io.fairlead.ws.processor.check.InjectionCheck;
 import io.fairlead.ws.processor.check.Report;
 import io.fairlead.ws.processor.check.Taken;
 import io.fairlead.ws.processor.emit.ClientsEmitter;
@@ -47,7 +48,7 @@ public final class ClientProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         taken.note(round.getRootElements());
         sources.note(round);
-        backlog.process(scanner.clients(round), round.processingOver());
+        backlog.process(scanner.clients(round), round);
         return false;
     }
 
@@ -68,6 +69,11 @@ public final class ClientProcessor extends AbstractProcessor {
         @Override
         public Report check(Client client) {
             return check.check(client);
+        }
+
+        @Override
+        public Report explain(Client client) {
+            return InjectionCheck.check(client);
         }
 
         @Override

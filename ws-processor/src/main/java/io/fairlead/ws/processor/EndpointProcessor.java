@@ -3,6 +3,7 @@ package io.fairlead.ws.processor;
 import com.google.auto.service.AutoService;
 import io.fairlead.ws.processor.Backlog.Work;
 import io.fairlead.ws.processor.check.EndpointCheck;
+import io.fairlead.ws.processor.check.InjectionCheck;
 import io.fairlead.ws.processor.check.Report;
 import io.fairlead.ws.processor.check.Taken;
 import io.fairlead.ws.processor.emit.EndpointEmitter;
@@ -51,7 +52,7 @@ public final class EndpointProcessor extends AbstractProcessor {
         taken.note(round.getRootElements());
         sources.note(round);
         backlog.print(check.strays(scanner.strays(round)));
-        backlog.process(scanner.endpoints(round), round.processingOver());
+        backlog.process(scanner.endpoints(round), round);
         return false;
     }
 
@@ -75,6 +76,11 @@ public final class EndpointProcessor extends AbstractProcessor {
             boolean isLate = endpoint.isWhole() && givenUp.contains(nameOf(endpoint));
             Report report = check.check(endpoint);
             return isLate && report.isClean() ? check.late(endpoint) : report;
+        }
+
+        @Override
+        public Report explain(Endpoint endpoint) {
+            return InjectionCheck.check(endpoint);
         }
 
         @Override

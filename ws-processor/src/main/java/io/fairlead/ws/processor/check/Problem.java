@@ -381,6 +381,12 @@ public enum Problem {
             "%s and %s both take objects, and nothing tells '%s' from '%s'.",
             "Several @OnMessage for objects take the types that one sealed type permits, each its own.",
             "Make one method of the two, or put a sealed interface above both types."),
+    CODEC_LEFT_TO_DAGGER(
+            128,
+            Kind.WARNING,
+            "%s: the codec of '%s' is left to Dagger, which has written no component.",
+            Allowed.CODEC,
+            "If Dagger misses MessageCodec<%s>, name a codec, or bind one in a module of the component."),
 
     NO_REPLY_HERE(
             140,

@@ -60,6 +60,11 @@ public record GeneratedNames(String packageName, String stem) {
         return stem + "_Sends";
     }
 
+    /** What Dagger writes, if the type is a component; with its package. */
+    public String ofComponent() {
+        return (packageName.isEmpty() ? "" : packageName + ".") + "Dagger" + stem;
+    }
+
     /** All of them. */
     public List<String> all() {
         return List.of(upgrader(), dispatcher(), binding(), module(), subcomponent());
