@@ -88,6 +88,13 @@ public @interface Described {
          * @return true unless set
          */
         boolean required() default true;
+
+        /**
+         * What is read where it is missing.
+         *
+         * @return one text, or none
+         */
+        String[] defaultValue() default {};
     }
 
     /** A kind of message. */

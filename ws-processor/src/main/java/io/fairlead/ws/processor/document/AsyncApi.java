@@ -163,7 +163,9 @@ final class AsyncApi {
         }
         if (document.channels().stream().anyMatch(Channel::wantsToken)) {
             Map<String, Object> scheme = pair("type", "http", "scheme", "bearer");
-            scheme.put("description", "Or, from a page, an offered subprotocol: bearer. and the token.");
+            scheme.put(
+                    "description",
+                    "Or, from a page, a subprotocol, bearer. and the token, that is offered beside one of x-subprotocols.");
             schemes.put(BEARER, scheme);
         }
         return schemes;

@@ -2,6 +2,7 @@ package io.fairlead.ws.processor.document;
 
 import io.fairlead.ws.processor.model.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint, as its peers see it.
@@ -28,8 +29,12 @@ record Channel(
         boolean wantsToken,
         List<Message> takes,
         List<Message> sends) {
-    /** A value of the request, which travels as text. */
-    record Value(String name, Shape shape, boolean isRequired) {}
+    /** A value of the request, which travels as text; {@code fallback} is what is read where it is missing. */
+    record Value(
+            String name,
+            Shape shape,
+            boolean isRequired,
+            @Nullable String fallback) {}
 
     /**
      * A kind of message.

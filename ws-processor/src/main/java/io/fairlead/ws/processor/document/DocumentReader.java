@@ -72,7 +72,11 @@ final class DocumentReader {
 
     private List<Value> values(Annotation described, String member) {
         return described.annotations(member).stream()
-                .map(value -> new Value(value.text("name"), text(value.type("type")), value.flag("required")))
+                .map(value -> new Value(
+                        value.text("name"),
+                        text(value.type("type")),
+                        value.flag("required"),
+                        value.texts("defaultValue").stream().findFirst().orElse(null)))
                 .toList();
     }
 

@@ -10,10 +10,12 @@ import io.fairlead.ws.processor.document.Shape.Named;
 import io.fairlead.ws.processor.document.Shape.OneOf;
 import io.fairlead.ws.processor.document.Shape.OrNull;
 import io.fairlead.ws.processor.document.Shape.Scalar;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shapes as JSON Schema, in AsyncAPI's dialect of draft 7. */
 final class Schemas {
@@ -73,12 +75,30 @@ final class Schemas {
         schema.put("oneOf", oneOf.options().stream().map(Schemas::of).toList());
     }
 
+    /** What is read from a text, if JSON has it. */
+    private static Optional<Object> worth(Shape shape, String text) {
+        String type = shape instanceof Scalar scalar ? scalar.type() : "string";
+        try {
+            return Optional.of(
+                    switch (type) {
+                        case "boolean" -> Boolean.valueOf(text);
+                        case "integer", "number" -> new BigDecimal(text);
+                        default -> text;
+                    });
+        } catch (NumberFormatException notANumber) { // as NaN is none
+            return Optional.empty();
+        }
+    }
+
     /** An object with these values: headers, or a query. */
     static Map<String, Object> of(List<Value> values) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (Value value : values) {
-            properties.put(value.name(), of(value.shape()));
+            Map<String, Object> property = of(value.shape());
+            if (value.fallback() != null)
+                worth(value.shape(), value.fallback()).ifPresent(worth -> property.put("default", worth));
+            properties.put(value.name(), property);
             if (value.isRequired()) required.add(value.name());
         }
         Map<String, Object> schema = new LinkedHashMap<>();

@@ -112,11 +112,15 @@ final class TypeScript {
                 .filter(header -> header.isRequired() && !header.name().equalsIgnoreCase("Cookie"))
                 .map(Value::name)
                 .collect(Collectors.joining(", "));
-        String token = channel.wantsToken()
-                ? " It wants a token: pass protocols, one of the endpoint's and \"bearer.\" + token."
-                : "";
+        String token = channel.wantsToken() ? tokenNote(channel) : "";
         if (required.isEmpty()) return token;
         return " It wants %s, which a page cannot send as a header.%s".formatted(required, token);
+    }
+
+    private static String tokenNote(Channel channel) {
+        return channel.subprotocols().isEmpty()
+                ? " It wants a token, which a page cannot send: the endpoint has no subprotocols."
+                : " It wants a token: pass protocols, one of the endpoint's and \"bearer.\" + token.";
     }
 
     private static String messages(List<Message> messages, boolean isTaken) {

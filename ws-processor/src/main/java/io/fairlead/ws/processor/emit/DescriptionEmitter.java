@@ -30,10 +30,25 @@ final class DescriptionEmitter {
     private static final TypeName TEXT = ClassName.get(String.class);
     private static final TypeName BYTES = ArrayTypeName.of(byte.class);
 
-    private record Value(String name, TypeName type, boolean isRequired) {
-        /** What two callbacks ask for: the type that says more, and required if it is so for one of them. */
+    private record Value(
+            String name,
+            TypeName type,
+            boolean isRequired,
+            @Nullable String fallback) {
+        Value(String name, TypeName type, boolean isRequired) {
+            this(name, type, isRequired, null);
+        }
+
+        /**
+         * What two callbacks ask for: the type that says more, required if it is so for one of them, and read as
+         * something else where it is missing only if they agree on that.
+         */
         Value or(Value other) {
-            return new Value(name, type.equals(TEXT) ? other.type : type, isRequired || other.isRequired);
+            return new Value(
+                    name,
+                    type.equals(TEXT) ? other.type : type,
+                    isRequired || other.isRequired,
+                    Objects.equals(fallback, other.fallback) ? fallback : null);
         }
     }
 
@@ -84,7 +99,9 @@ final class DescriptionEmitter {
 
     private static Value value(Variable variable) {
         boolean isRequired = !variable.reading().optional() && variable.fallback() == null;
-        return new Value(variable.name().value(), raw(variable.reading().type()), isRequired);
+        String fallback =
+                variable.fallback() == null ? null : variable.fallback().value();
+        return new Value(variable.name().value(), raw(variable.reading().type()), isRequired, fallback);
     }
 
     /** Their names are the same in either case. */
@@ -159,6 +176,7 @@ final class DescriptionEmitter {
         AnnotationSpec.Builder spec = AnnotationSpec.builder(VALUE).addMember("name", "$S", value.name);
         if (!value.type.equals(TEXT)) spec.addMember("type", "$T.class", value.type);
         if (!value.isRequired) spec.addMember("required", "false");
+        if (value.fallback != null) spec.addMember("defaultValue", "$S", value.fallback);
         return spec.build();
     }
 
