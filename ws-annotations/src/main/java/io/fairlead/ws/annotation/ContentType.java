@@ -22,4 +22,12 @@ public @interface ContentType {
      * @return such as {@code application/json}
      */
     String value();
+
+    /**
+     * Whether a JSON object is refused for a property that its type does not have, and none is written, so that the
+     * documents can say so. A subclass does not inherit that: it may have been made with other settings.
+     *
+     * @return false unless set
+     */
+    boolean strict() default false;
 }

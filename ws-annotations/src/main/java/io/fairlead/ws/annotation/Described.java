@@ -114,5 +114,12 @@ public @interface Described {
          * @return a media type; empty if nobody knows, not even whether it is text
          */
         String contentType() default "";
+
+        /**
+         * What the codec says of properties that the type does not have.
+         *
+         * @return true if they are refused
+         */
+        boolean strict() default false;
     }
 }

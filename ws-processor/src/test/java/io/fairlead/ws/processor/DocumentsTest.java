@@ -31,7 +31,7 @@ class DocumentsTest {
     private static final String[] STRICT = {"-Xlint:all,-processing", "-Werror"};
 
     @ParameterizedTest(name = "{0}, Dagger: {1}")
-    @CsvSource({"desk, false", "shop, true", "plain, false"})
+    @CsvSource({"desk, false", "parts, false", "shop, true", "plain, false"})
     void readAsExpectedToTheLastBlank(String name, boolean withDagger) {
         Compilation compilation = Fixture.of("good/" + name).compile(withDagger, STRICT);
         assertEquals(List.of(), compilation.diagnostics());

@@ -7,6 +7,7 @@ import io.fairlead.ws.processor.document.Shape.OneOf;
 import io.fairlead.ws.processor.document.Shape.Scalar;
 import io.fairlead.ws.processor.model.GeneratedNames;
 import io.fairlead.ws.processor.model.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class DocumentReader {
     private final Types types;
     private final Names names = new Names();
     private final Shapes shapes;
+    /** What codecs read that take more than a type says, or of which nobody knows. */
+    private final List<Shape> lenient = new ArrayList<>();
 
     DocumentReader(Elements elements, Types types) {
         this.elements = elements;
@@ -40,6 +43,8 @@ final class DocumentReader {
                 .map(type -> channel(type, endpoints.get(type)))
                 .sorted(Comparator.comparing(Channel::name))
                 .toList();
+        Openings openings = new Openings(shapes.definitions());
+        lenient.forEach(openings::open);
         return new Document(title, version, channels, shapes.definitions());
     }
 
@@ -86,9 +91,8 @@ final class DocumentReader {
 
     /** Of a sealed type and what it permits, the sealed one says it all. */
     private List<Message> messages(Annotation described, String member) {
-        List<Message> messages = described.annotations(member).stream()
-                .map(message -> message(Objects.requireNonNull(message.type("type")), message.text("contentType")))
-                .toList();
+        List<Message> messages =
+                described.annotations(member).stream().map(this::message).toList();
         return messages.stream()
                 .filter(message -> messages.stream().noneMatch(other -> permits(other, message)))
                 .toList();
@@ -101,6 +105,12 @@ final class DocumentReader {
                 && oneOf.options().contains(permitted);
     }
 
+    private Message message(Annotation described) {
+        Message message = message(Objects.requireNonNull(described.type("type")), described.text("contentType"));
+        if (!described.isSet("strict")) lenient.add(message.shape());
+        return message;
+    }
+
     private Message message(TypeMirror type, String contentType) {
         if (type.getKind() == TypeKind.ARRAY) return new Message("bytes", contentType, raw(contentType));
         DeclaredType declared = (DeclaredType) type;
@@ -108,7 +118,7 @@ final class DocumentReader {
         if (element.getQualifiedName().contentEquals("java.lang.String"))
             return new Message("text", contentType, Shape.TEXT);
         DeclaredType bare = types.getDeclaredType(element);
-        Shape shape = Message.isJson(contentType) ? shapes.of(bare) : raw(contentType);
+        Shape shape = Message.isJson(contentType) ? shapes.ofMessage(bare) : raw(contentType);
         return new Message(names.of(bare), contentType, shape);
     }
 

@@ -37,8 +37,13 @@ final class Names {
     }
 
     String of(DeclaredType type) {
-        String name = simple(type);
-        String owner = whole(type);
+        return of(type, "");
+    }
+
+    /** Of a type that does not look the same everywhere: {@code suffix} says where it looks so. */
+    String of(DeclaredType type, String suffix) {
+        String name = simple(type) + suffix;
+        String owner = whole(type) + suffix;
         return isFree(name, owner) ? name : claim(packageOf((TypeElement) type.asElement()) + name, owner);
     }
 

@@ -53,9 +53,11 @@ final class Schemas {
         if (fields.tag() != null) properties.put("type", word(fields.tag()));
         for (Field field : fields.fields()) properties.put(field.name(), of(field.shape()));
         schema.put("type", "object");
-        if (properties.isEmpty()) return;
-        schema.put("properties", properties);
-        schema.put("required", List.copyOf(properties.keySet()));
+        if (!properties.isEmpty()) {
+            schema.put("properties", properties);
+            schema.put("required", List.copyOf(properties.keySet()));
+        }
+        if (fields.isClosed()) schema.put("additionalProperties", false);
     }
 
     private static Map<String, Object> word(String tag) {
@@ -72,7 +74,8 @@ final class Schemas {
             schema.put("properties", Map.of("type", of(new Choice(oneOf.tags()))));
             schema.put("required", List.of("type"));
         }
-        schema.put("oneOf", oneOf.options().stream().map(Schemas::of).toList());
+        String which = oneOf.tags().isEmpty() ? "anyOf" : "oneOf"; // without tags one may look like another
+        schema.put(which, oneOf.options().stream().map(Schemas::of).toList());
     }
 
     /** What is read from a text, if JSON has it. */

@@ -29,13 +29,20 @@ sealed interface Shape {
     /** What {@link Document#definitions()} has under this name. */
     record Named(String name) implements Shape {}
 
-    /** An object; {@code tag} is what its property {@code type} says, null if it has none. */
-    record Fields(@Nullable String tag, List<Field> fields) implements Shape {}
+    /**
+     * An object; {@code tag} is what its property {@code type} says, null if it has none. A closed one has no other
+     * properties.
+     */
+    record Fields(@Nullable String tag, List<Field> fields, boolean isClosed) implements Shape {
+        Fields opened() {
+            return new Fields(tag, fields, false);
+        }
+    }
 
     /** A property, which is always there. */
     record Field(String name, Shape shape) {}
 
-    /** One of several objects, told apart by their tags if all of them have one. */
+    /** One of several objects, told apart by their tags if they have any. */
     record OneOf(List<Named> options, List<String> tags) implements Shape {}
 
     /** Whatever it is. */

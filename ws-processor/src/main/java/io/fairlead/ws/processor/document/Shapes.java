@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -40,11 +39,15 @@ final class Shapes {
     private final Elements elements;
     private final Names names;
     private final SortedMap<String, Shape> definitions = new TreeMap<>();
+    private final Hierarchies hierarchies;
+    /** Of the message that is read. */
+    private Hierarchy tagged = Hierarchy.NONE;
 
     Shapes(Types types, Elements elements, Names names) {
         this.types = types;
         this.elements = elements;
         this.names = names;
+        this.hierarchies = new Hierarchies(types);
     }
 
     SortedMap<String, Shape> definitions() {
@@ -59,8 +62,13 @@ final class Shapes {
         return element.getKind() == ElementKind.ENUM ? new Choice(words(element)) : Shape.TEXT;
     }
 
-    /** Of a part of a message. */
-    Shape of(TypeMirror type) {
+    /** Of a whole message: what its sealed type permits has tags, in whatever part of it. */
+    Shape ofMessage(DeclaredType type) {
+        tagged = hierarchies.around(type);
+        return of(type);
+    }
+
+    private Shape of(TypeMirror type) {
         Shape scalar = scalar(type);
         if (scalar != null) return scalar;
         if (type instanceof ArrayType array) return new ListOf(of(array.getComponentType()), false);
@@ -120,11 +128,11 @@ final class Shapes {
 
     private Shape named(DeclaredType type) {
         TypeElement element = (TypeElement) type.asElement();
-        boolean isSealed = element.getModifiers().contains(Modifier.SEALED);
+        boolean isSealed = Hierarchies.isSealed(element);
         boolean isKnown = isSealed || element.getKind() == ElementKind.ENUM || element.getKind() == ElementKind.RECORD;
         if (!isKnown) return nameOf(type).startsWith("java.") ? Shape.ANYTHING : new MapOf(Shape.ANYTHING);
         if (depth(type) > DEEPEST) return Shape.ANYTHING;
-        String name = names.of(type);
+        String name = names.of(type, hierarchies.suffix(type, tagged));
         if (definitions.putIfAbsent(name, Shape.ANYTHING) == null) { // there before it is read: it may hold itself
             definitions.put(name, isSealed ? oneOf(element) : definition(type, element));
         }
@@ -145,7 +153,7 @@ final class Shapes {
         for (RecordComponentElement component : element.getRecordComponents()) {
             fields.add(new Field(component.getSimpleName().toString(), field(type, component)));
         }
-        return new Fields(tag(element), List.copyOf(fields));
+        return new Fields(tag(element), List.copyOf(fields), !Extras.mayHave(element, elements));
     }
 
     private Shape field(DeclaredType around, RecordComponentElement component) {
@@ -168,7 +176,7 @@ final class Shapes {
     private Shape oneOf(TypeElement sealed) {
         List<Named> options = new ArrayList<>();
         List<String> tags = new ArrayList<>();
-        permitted(sealed).forEach(type -> {
+        hierarchies.permitted(sealed).forEach(type -> {
             if (!(of(type.asType()) instanceof Named named)) return;
             options.add(named);
             String tag = tag(type);
@@ -177,21 +185,9 @@ final class Shapes {
         return new OneOf(List.copyOf(options), tags.size() == options.size() ? List.copyOf(tags) : List.of());
     }
 
-    private Stream<TypeElement> permitted(TypeElement type) {
-        if (!type.getModifiers().contains(Modifier.SEALED)) return Stream.of(type);
-        return type.getPermittedSubclasses().stream()
-                .flatMap(permitted -> permitted((TypeElement) types.asElement(permitted)));
-    }
-
-    /** Only what a sealed type permits is tagged on the wire. */
+    /** Only what the message's own sealed type permits is tagged on the wire. */
     private @Nullable String tag(TypeElement type) {
-        boolean isPermitted = types.directSupertypes(type.asType()).stream()
-                .anyMatch(above -> types.asElement(above).getModifiers().contains(Modifier.SEALED));
-        return isPermitted
-                ? Annotation.of(type, "MessageTag")
-                        .map(tag -> tag.text("value"))
-                        .orElse(null)
-                : null;
+        return tagged.has(type) ? Hierarchies.tag(type) : null;
     }
 
     private static List<String> words(TypeElement type) {

@@ -52,7 +52,7 @@ final class DescriptionEmitter {
         }
     }
 
-    private record Message(TypeName type, String contentType) {}
+    private record Message(TypeName type, String contentType, boolean isStrict) {}
 
     private final Endpoint endpoint;
 
@@ -161,9 +161,9 @@ final class DescriptionEmitter {
     private static void add(
             @Nullable TypeMirror type, @Nullable Payload payload, @Nullable Codec codec, Map<TypeName, Message> to) {
         Message message;
-        if (codec != null && type != null) message = new Message(raw(type), codec.contentType());
-        else if (payload != null && payload.isText()) message = new Message(TEXT, "text/plain");
-        else message = new Message(BYTES, "application/octet-stream");
+        if (codec != null && type != null) message = new Message(raw(type), codec.contentType(), codec.isStrict());
+        else if (payload != null && payload.isText()) message = new Message(TEXT, "text/plain", false);
+        else message = new Message(BYTES, "application/octet-stream", false);
         to.putIfAbsent(message.type, message);
     }
 
@@ -183,6 +183,7 @@ final class DescriptionEmitter {
     private static AnnotationSpec message(Message message) {
         AnnotationSpec.Builder spec = AnnotationSpec.builder(MESSAGE).addMember("type", "$T.class", message.type);
         if (!message.contentType.isEmpty()) spec.addMember("contentType", "$S", message.contentType);
+        if (message.isStrict) spec.addMember("strict", "true");
         return spec.build();
     }
 }

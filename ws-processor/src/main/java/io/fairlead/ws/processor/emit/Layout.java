@@ -111,6 +111,7 @@ final class Layout {
             return line.substring(0, equals + 2) + "\n" + indent + line.substring(equals + 3);
         }
         int close = line.lastIndexOf(')');
+        while (opening(line, close) < 0) close = line.lastIndexOf(')', close - 1);
         int open = opening(line, close);
         String arguments = line.substring(open + 1, close);
         String end = line.substring(close);
@@ -134,7 +135,7 @@ final class Layout {
         return line.substring(0, statement) + "{\n" + indent + "    " + line.substring(statement) + "\n" + indent + "}";
     }
 
-    /** The bracket that the one at {@code close} closes. */
+    /** The bracket that the one at {@code close} closes; negative if that stands on a line before. */
     private static int opening(String line, int close) {
         Deque<Integer> open = new ArrayDeque<>();
         boolean isText = false;
@@ -142,9 +143,9 @@ final class Layout {
             if (isQuote(line, i)) isText = !isText;
             if (isText) continue;
             if (line.charAt(i) == '(') open.push(i);
-            if (line.charAt(i) == ')') open.pop();
+            if (line.charAt(i) == ')') open.poll();
         }
-        return open.element();
+        return open.isEmpty() ? -1 : open.element();
     }
 
     private static boolean isQuote(String line, int at) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags of a sealed type, one for each type that is permitted
  * @param isCovered whether every object of a sealed type is of a type with a tag: the sealed ones are abstract
  * @param contentType of what it writes; empty if nobody knows
+ * @param isStrict whether it refuses properties that a type does not have
  */
 public record Codec(
         TypeMirror message,
@@ -20,7 +21,8 @@ public record Codec(
         @Nullable TypeMirror codec,
         List<Tag> tags,
         boolean isCovered,
-        String contentType) {
+        String contentType,
+        boolean isStrict) {
     /** Where a codec comes from. */
     public enum Source {
         /** Its static field {@code INSTANCE}. */

@@ -117,6 +117,12 @@ final class Annotations {
         return classes;
     }
 
+    /** What stands there; null if nothing does. */
+    static @Nullable Object written(AnnotationMirror annotation, String member) {
+        AnnotationValue written = find(annotation.getElementValues(), member);
+        return written == null ? null : written.getValue();
+    }
+
     /** Whether a class stands there, alone or among others, that the compiler does not find. */
     static boolean namesUnknownClass(AnnotationMirror annotation, String member) {
         AnnotationValue written = find(annotation.getElementValues(), member);

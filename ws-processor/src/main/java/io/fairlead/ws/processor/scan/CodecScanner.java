@@ -69,7 +69,14 @@ final class CodecScanner {
     private Codec codec(TypeMirror type, TypeMirror message, @Nullable TypeMirror codec, List<Tag> tags) {
         Source missing = isInjected ? Source.INJECTED : Source.MISSING;
         Source source = codec == null ? missing : source(codec, message);
-        return new Codec(message, source, codec, tags, isCovered(message), contentTypes.of(type, message, codec));
+        return new Codec(
+                message,
+                source,
+                codec,
+                tags,
+                isCovered(message),
+                contentTypes.of(type, message, codec),
+                contentTypes.isStrict(type, message, codec));
     }
 
     private boolean isCovered(TypeMirror type) {

@@ -27,6 +27,17 @@ final class ContentTypes {
         return overridesIsText(codec) ? "application/octet-stream" : "text/plain";
     }
 
+    /** Whether the codec itself, or of one that nobody knows its message, says that nothing unknown is taken. */
+    boolean isStrict(TypeMirror message, TypeMirror root, @Nullable TypeMirror codec) {
+        if (codec != null) return isStrict(codec);
+        return annotated(message) != null ? isStrict(message) : isStrict(root);
+    }
+
+    private boolean isStrict(TypeMirror type) {
+        AnnotationMirror annotation = Annotations.find(types.asElement(type), ANNOTATION);
+        return annotation != null && Boolean.TRUE.equals(Annotations.written(annotation, "strict"));
+    }
+
     private @Nullable String inherited(TypeMirror type) {
         String own = annotated(type);
         if (own != null) return own;
@@ -40,10 +51,7 @@ final class ContentTypes {
     private @Nullable String annotated(TypeMirror type) {
         AnnotationMirror annotation = Annotations.find(types.asElement(type), ANNOTATION);
         if (annotation == null) return null;
-        return annotation.getElementValues().values().stream()
-                .map(value -> value.getValue().toString())
-                .findFirst()
-                .orElse(null);
+        return Annotations.written(annotation, "value") instanceof String said ? said : null;
     }
 
     /** A codec writes text unless it says otherwise: who says something says that. */

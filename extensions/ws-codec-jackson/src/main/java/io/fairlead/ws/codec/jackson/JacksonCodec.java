@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
  *
  * @param <T> a class, record or sealed interface
  */
-@ContentType("application/json")
+@ContentType(value = "application/json", strict = true)
 public class JacksonCodec<T> implements MessageCodec<T> {
     /** How deep arrays and objects may be in each other, unless another mapper is given. */
     public static final int MAX_DEPTH = 64;
