@@ -20,6 +20,7 @@ class DocumentsTest {
                 Programs.node("asyncapi.mjs"),
                 EXAMPLE.resolve("asyncapi.json").toString(),
                 golden("desk", "asyncapi.json"),
+                golden("parts", "asyncapi.json"),
                 golden("plain", "asyncapi.json"),
                 golden("shop", "asyncapi.json"));
     }
