@@ -1,10 +1,7 @@
 package io.fairlead.ws.processor;
 
 import com.google.auto.service.AutoService;
-import io.fairlead.ws.processor.Backlog.Work;
 import io.fairlead.ws.processor.check.ClientCheck;
-import io.fairlead.ws.processor.check.InjectionCheck;
-import io.fairlead.ws.processor.check.Report;
 import io.fairlead.ws.processor.check.Taken;
 import io.fairlead.ws.processor.emit.ClientsEmitter;
 import io.fairlead.ws.processor.model.Client;
@@ -36,7 +33,12 @@ public final class ClientProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         scanner = new ClientScanner(environment, sources);
-        backlog = new Backlog<>(environment, new Clients());
+        backlog = new Backlog<>(
+                environment,
+                new ClientWork(
+                        scanner,
+                        new ClientCheck(taken, environment.getTypeUtils()),
+                        new ClientsEmitter(environment, getClass().getName())));
     }
 
     @Override
@@ -50,35 +52,5 @@ public final class ClientProcessor extends AbstractProcessor {
         sources.note(round);
         backlog.process(scanner.clients(round), round);
         return false;
-    }
-
-    private final class Clients implements Work<Client> {
-        private final ClientCheck check = new ClientCheck(taken, processingEnv.getTypeUtils());
-        private final ClientsEmitter emitter = new ClientsEmitter(processingEnv, ClientProcessor.class.getName());
-
-        @Override
-        public Client read(TypeElement type) {
-            return scanner.read(type);
-        }
-
-        @Override
-        public boolean isWhole(Client client) {
-            return client.isWhole();
-        }
-
-        @Override
-        public Report check(Client client) {
-            return check.check(client);
-        }
-
-        @Override
-        public Report explain(Client client) {
-            return InjectionCheck.check(client);
-        }
-
-        @Override
-        public void emit(Client client) {
-            emitter.emit(client);
-        }
     }
 }

@@ -1,16 +1,12 @@
 package io.fairlead.ws.processor;
 
 import com.google.auto.service.AutoService;
-import io.fairlead.ws.processor.Backlog.Work;
 import io.fairlead.ws.processor.check.EndpointCheck;
-import io.fairlead.ws.processor.check.InjectionCheck;
-import io.fairlead.ws.processor.check.Report;
 import io.fairlead.ws.processor.check.Taken;
 import io.fairlead.ws.processor.emit.EndpointEmitter;
 import io.fairlead.ws.processor.model.Endpoint;
 import io.fairlead.ws.processor.scan.EndpointScanner;
 import io.fairlead.ws.processor.scan.Sources;
-import java.util.HashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -39,7 +35,13 @@ public final class EndpointProcessor extends AbstractProcessor {
         super.init(environment);
         scanner = new EndpointScanner(environment, sources);
         check = new EndpointCheck(taken, environment.getTypeUtils());
-        backlog = new Backlog<>(environment, new Endpoints());
+        backlog = new Backlog<>(
+                environment,
+                new EndpointWork(
+                        sources,
+                        scanner,
+                        check,
+                        new EndpointEmitter(environment, getClass().getName())));
     }
 
     @Override
@@ -54,54 +56,5 @@ public final class EndpointProcessor extends AbstractProcessor {
         backlog.print(check.strays(scanner.strays(round)));
         backlog.process(scanner.endpoints(round), round);
         return false;
-    }
-
-    private final class Endpoints implements Work<Endpoint> {
-        private final EndpointEmitter emitter = new EndpointEmitter(processingEnv, EndpointProcessor.class.getName());
-        /** Endpoints whose module says that there is none. */
-        private final Set<String> givenUp = new HashSet<>();
-
-        @Override
-        public Endpoint read(TypeElement type) {
-            return scanner.read(type);
-        }
-
-        @Override
-        public boolean isWhole(Endpoint endpoint) {
-            return endpoint.isWhole();
-        }
-
-        @Override
-        public Report check(Endpoint endpoint) {
-            boolean isLate = endpoint.isWhole() && givenUp.contains(nameOf(endpoint));
-            Report report = check.check(endpoint);
-            return isLate && report.isClean() ? check.late(endpoint) : report;
-        }
-
-        @Override
-        public Report explain(Endpoint endpoint) {
-            return InjectionCheck.check(endpoint);
-        }
-
-        @Override
-        public void emit(Endpoint endpoint) {
-            if (endpoint.isInjected()) emitter.emitModule(endpoint);
-            emitter.emit(endpoint);
-        }
-
-        @Override
-        public void refuse(Endpoint endpoint) {
-            if (endpoint.isInjected() && givenUp.add(nameOf(endpoint))) emitter.emitEmptyModule(endpoint.type());
-        }
-
-        /** Where nobody writes anything any more: Dagger complains about a module that is not there. */
-        @Override
-        public void putOff(Endpoint endpoint) {
-            if (!sources.hasNews()) refuse(endpoint);
-        }
-
-        private static String nameOf(Endpoint endpoint) {
-            return endpoint.type().getQualifiedName().toString();
-        }
     }
 }
