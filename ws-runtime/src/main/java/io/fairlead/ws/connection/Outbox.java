@@ -2,6 +2,7 @@ package io.fairlead.ws.connection;
 
 import io.fairlead.ws.bytes.Chunk;
 import io.fairlead.ws.bytes.ChunkPool;
+import io.fairlead.ws.frame.Frame;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ final class Outbox {
     private static final int LARGEST_STEP = 64 * 1_024;
     private static final int LARGEST_CHUNK = 1_024 * 1_024;
 
+    /**
+     * A frame that others are sent as well, while it is all that waits and the round is not over: it may leave without
+     * being copied.
+     */
+    private @Nullable Frame shared;
+
     private @Nullable Chunk first;
     private @Nullable Chunk last;
     private int bytes;
@@ -29,11 +36,28 @@ final class Outbox {
         return bytes == 0;
     }
 
+    /** Holds a frame without copying it; only while nothing else waits. */
+    void share(Frame frame) {
+        shared = frame;
+        bytes = frame.size();
+    }
+
+    /** Copies what is left of a shared frame. False if the budget is spent, as with {@link #append}. */
+    boolean keep(ChunkPool pool) {
+        Frame kept = shared;
+        if (kept == null) return true;
+        int left = bytes;
+        shared = null;
+        bytes = 0;
+        return append(kept.bytes().duplicate().limit(kept.size()).position(kept.size() - left), pool);
+    }
+
     /**
      * Copies what {@code source} has left. False if the budget is spent: then the queue is cut inside a frame and the
      * connection lost.
      */
     boolean append(ByteBuffer source, ChunkPool pool) {
+        if (!keep(pool)) return false;
         Chunk tail = last;
         if (tail != null) fill(tail, source);
         while (source.hasRemaining()) {
@@ -70,7 +94,8 @@ final class Outbox {
     }
 
     /** Writes until the queue is empty or the link takes no more: how many bytes left, or -1 if the link failed. */
-    int writeTo(Link link) {
+    int writeTo(Link link, Fanned fanned) {
+        if (shared != null) return writeTo(link, fanned, shared);
         int written = 0;
         while (first != null) {
             ByteBuffer buffer = first.buffer();
@@ -84,6 +109,14 @@ final class Outbox {
         return written;
     }
 
+    private int writeTo(Link link, Fanned fanned, Frame frame) {
+        int written = link.write(fanned.bytes(frame, frame.size() - bytes));
+        if (written < 0) return written;
+        bytes -= written;
+        if (bytes == 0) shared = null;
+        return written;
+    }
+
     private void drop() {
         Chunk done = first;
         if (done == null) return;
@@ -94,6 +127,7 @@ final class Outbox {
 
     void clear() {
         while (first != null) drop();
+        shared = null;
         bytes = 0;
     }
 

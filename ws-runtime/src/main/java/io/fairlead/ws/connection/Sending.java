@@ -80,9 +80,22 @@ final class Sending {
     void frame(WebSocketConnection connection, Frame frame) {
         Compression compression = frame.isCompressible() ? compression(connection, frame.payloadBytes()) : null;
         Frame compressed = compression == null ? null : compression.shared(frame);
+        Frame wire = compressed == null ? frame : compressed;
+        if (share(connection, wire)) return;
         Cork cork = corkFor(connection);
-        cork.frame(compressed == null ? frame : compressed);
+        cork.frame(wire);
         done(cork);
+    }
+
+    /** False, and nothing done, if it cannot leave by itself at the end of the round, as it is. */
+    private boolean share(WebSocketConnection connection, Frame frame) {
+        if (connection.outbox != null || connection.phase() == Phase.CLOSED || stages.cork.isFor(connection))
+            return false;
+        if (connection.role == Role.CLIENT || frame.size() > Fanned.BYTES) return false; // a client masks each anew
+        outboxOf(connection).share(frame);
+        count(connection);
+        flushLater(connection);
+        return true;
     }
 
     /** What was agreed on; null also if a message of this length is not worth it. */
@@ -179,7 +192,11 @@ final class Sending {
         if (connection.phase() == Phase.CLOSED) return;
         if (atOnce && connection.outbox == null && !write(connection, bytes)) return;
         if (bytes.hasRemaining()) enqueue(connection, bytes);
-        if (atOnce || connection.unflushed) return;
+        if (!atOnce) flushLater(connection);
+    }
+
+    private void flushLater(WebSocketConnection connection) {
+        if (connection.unflushed) return;
         connection.unflushed = true;
         stages.unflushed(connection);
     }
@@ -234,6 +251,7 @@ final class Sending {
             return;
         }
         if (n > 0) connection.progressAt = stages.now();
+        if (outbox != null && !keepRest(connection, outbox)) return;
         if (outbox != null && outbox.isEmpty()) discard(connection);
         count(connection);
         if (connection.paused && !connection.isLagging() && connection.queued <= connection.marks.low())
@@ -241,11 +259,27 @@ final class Sending {
         if (connection.hasDrained()) stages.inbox.drained(connection);
     }
 
+    /**
+     * What the link did not take of a frame that others share waits like anything else. False if there is no memory for
+     * it.
+     */
+    private boolean keepRest(WebSocketConnection connection, Outbox outbox) {
+        filling = connection;
+        boolean kept = false;
+        try {
+            kept = outbox.keep(stages.chunks);
+        } finally {
+            filling = null;
+            if (!kept) stages.closing.shed(connection);
+        }
+        return kept;
+    }
+
     /** What the link holds back goes first. */
-    private static int write(Link link, @Nullable Outbox outbox) {
+    private int write(Link link, @Nullable Outbox outbox) {
         int flushed = link.flush();
         if (flushed < 0 || outbox == null) return flushed;
-        int written = outbox.writeTo(link);
+        int written = outbox.writeTo(link, stages.fanned);
         return written < 0 ? written : flushed + written;
     }
 

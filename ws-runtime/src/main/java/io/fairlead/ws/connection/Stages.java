@@ -40,6 +40,9 @@ public final class Stages {
     /** For the outboxes of other connections. */
     final Cork side = new Cork(sending, false);
 
+    /** What many connections are sent at once. */
+    final Fanned fanned = new Fanned();
+
     /** Of endpoints that have marks of their own: few differ. */
     private final HashMap<EndpointSettings, Settings.OutboxMarks> marks = new HashMap<>();
 
@@ -118,6 +121,7 @@ public final class Stages {
     public void flush() {
         WebSocketConnection connection;
         while ((connection = unflushed.poll()) != null) connection.flushOutbox();
+        fanned.forget();
     }
 
     /** The loop has ended: what its connections shared goes back to the system. */
