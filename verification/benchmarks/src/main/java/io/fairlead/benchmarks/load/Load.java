@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 /** Keeps a server busy, on one thread; allocates nothing while it does, but where connections are opened. */
 abstract class Load implements Closeable {
     private static final long LONGEST = 60_000_000_000L;
+    private static final long MILLISECOND = 1_000_000L;
     private static final long LAST_REPLIES = 50_000_000L;
     private static final int BUFFER = 1 << 20;
 
@@ -46,7 +47,7 @@ abstract class Load implements Closeable {
         now = System.nanoTime();
         long end = now + nanos;
         while (now < end) {
-            selector.select(ready, 1_000);
+            selector.select(ready, 1 + (end - now) / MILLISECOND);
             now = System.nanoTime();
         }
     }
