@@ -65,8 +65,8 @@ record Asked(
 
     private static long millis(String seconds) {
         double value = Double.parseDouble(seconds);
-        if (!(value >= 0.1 && value <= 600))
-            throw new IllegalArgumentException("--seconds is from 0.1 to 600, not " + seconds);
+        if (!(value >= 0.1 && value <= 20))
+            throw new IllegalArgumentException("--seconds is from 0.1 to 20, not " + seconds);
         return Math.round(value * 1_000);
     }
 }

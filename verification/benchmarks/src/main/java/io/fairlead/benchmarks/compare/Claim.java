@@ -27,8 +27,8 @@ record Claim(Cell cell, Contestant other, double atMost) {
         }
         for (Cell cell : Cell.values()) {
             for (Contestant other : Contestant.values()) {
-                if (other != Contestant.FLOOR && other != Contestant.FAIRLEAD && !isNamed(claims, cell, other))
-                    claims.add(new Claim(cell, other, 1));
+                boolean isPeer = other != Contestant.FLOOR && other != Contestant.FAIRLEAD;
+                if (isPeer && other.plays(cell) && !isNamed(claims, cell, other)) claims.add(new Claim(cell, other, 1));
             }
         }
         return List.copyOf(claims);

@@ -1,15 +1,11 @@
 package io.fairlead.benchmarks.compare;
 
-import io.fairlead.benchmarks.load.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Fairlead beside its peers and beside the floor: {@code java -cp verification/benchmarks/target/benchmarks.jar
@@ -45,13 +41,14 @@ public final class Compare {
         }
         Path verification = verification();
         Path directory = Files.createTempDirectory("compare");
-        List<Result> results = new Compare(asked, verification, KeyStoreFile.make(directory)).run();
         Path out = asked.out() == null ? verification.resolve("benchmarks/target/compare") : asked.out();
-        boolean kept = new Report(results, asked).write(out);
+        Report report = new Report(asked, out);
+        List<Result> results = new Compare(asked, verification, KeyStoreFile.make(directory)).run(report);
+        boolean kept = report.judge(results);
         System.exit(results.isEmpty() ? 2 : kept ? 0 : 1);
     }
 
-    private List<Result> run() throws IOException {
+    private List<Result> run(Report report) throws IOException {
         System.out.printf(
                 "Java %s; servers on core 0, the load on core 1; about %d minutes%n",
                 Runtime.version(), asked.seconds() / 60 + 1);
@@ -59,9 +56,10 @@ public final class Compare {
         for (Cell cell : asked.cells()) {
             List<Contestant> contestants = present(cell);
             if (contestants.isEmpty()) continue;
-            Result result = run(cell, contestants);
+            Result result = new CellRun(cell, contestants, asked, verification, keyStore).run();
             System.out.println(new Table(result));
             results.add(result);
+            report.write(results);
         }
         return results;
     }
@@ -77,48 +75,6 @@ public final class Compare {
                         + " (mvn -Pbench -DskipTests package)");
         }
         return present;
-    }
-
-    private Result run(Cell cell, List<Contestant> contestants) throws IOException {
-        Result result = new Result(cell);
-        Map<Contestant, ServerProcess> servers = new EnumMap<>(Contestant.class);
-        try (LoadProcess load = LoadProcess.start(verification, cell)) {
-            progress(cell, "starting " + contestants.size() + " servers");
-            for (Contestant contestant : contestants) servers.put(contestant, start(contestant, cell));
-            for (int i = 0; i < WARM_UPS; i++) {
-                progress(cell, "warming up, %d of %d".formatted(i + 1, WARM_UPS));
-                for (ServerProcess server : servers.values()) load.measure(server.target(), SETTLE, asked.millis());
-            }
-            for (int i = 0; i < asked.rounds(); i++) {
-                progress(cell, "round %d of %d".formatted(i + 1, asked.rounds()));
-                round(result, servers, load, i);
-            }
-        } finally {
-            servers.values().forEach(ServerProcess::close);
-        }
-        progress(cell, "done");
-        System.out.println();
-        return result;
-    }
-
-    /** Each contestant once; another one begins each time. */
-    private void round(Result result, Map<Contestant, ServerProcess> servers, LoadProcess load, int number)
-            throws IOException {
-        List<Map.Entry<Contestant, ServerProcess>> order = new ArrayList<>(servers.entrySet());
-        Collections.rotate(order, number);
-        for (Map.Entry<Contestant, ServerProcess> each : order) {
-            Figures figures = load.measure(each.getValue().target(), SETTLE, asked.millis());
-            result.add(each.getKey(), figures);
-        }
-    }
-
-    private ServerProcess start(Contestant contestant, Cell cell) throws IOException {
-        return ServerProcess.start(verification, contestant, cell, keyStore);
-    }
-
-    private static void progress(Cell cell, String what) {
-        System.out.printf("\r%-60s", cell.title() + ": " + what);
-        System.out.flush();
     }
 
     /** The folder {@code verification}, found from the jar that this class is in. */

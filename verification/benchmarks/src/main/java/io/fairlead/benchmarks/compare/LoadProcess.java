@@ -21,6 +21,9 @@ final class LoadProcess implements Closeable {
     private static final String CORE = "1";
     private static final long MILLISECOND = 1_000_000;
 
+    /** Milliseconds for a measurement and all that belongs to it, before it is given up. */
+    private static final long PATIENCE = 30_000;
+
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream questions;
@@ -64,7 +67,24 @@ final class LoadProcess implements Closeable {
     public static void main(String... words) throws IOException {
         Traffic traffic = Cell.of(words[0]).traffic().over(Integer.parseInt(words[1]));
         BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        for (String line; (line = asked.readLine()) != null; ) System.out.println(answer(traffic, line.split(" ", -1)));
+        for (String line; (line = asked.readLine()) != null; ) {
+            Thread watch = new Thread(LoadProcess::giveUp, "watch");
+            watch.setDaemon(true);
+            watch.start();
+            System.out.println(answer(traffic, line.split(" ", -1)));
+            watch.interrupt();
+        }
+    }
+
+    /** A server that no longer answers must not hold up the others. */
+    private static void giveUp() {
+        try {
+            Thread.sleep(PATIENCE);
+            System.out.println("failed: nothing after " + PATIENCE / 1_000 + " s");
+            Runtime.getRuntime().halt(1);
+        } catch (InterruptedException done) {
+            // It answered.
+        }
     }
 
     private static String answer(Traffic traffic, String... words) {

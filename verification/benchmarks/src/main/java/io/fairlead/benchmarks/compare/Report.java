@@ -7,28 +7,37 @@ import java.util.List;
 
 /** What a run leaves behind: the tables as Markdown, a chart as SVG, and whether each promise was kept. */
 final class Report {
-    private final List<Result> results;
     private final Asked asked;
+    private final Path directory;
+    private final String name = "java-" + Runtime.version().feature();
 
-    Report(List<Result> results, Asked asked) {
-        this.results = results;
+    Report(Asked asked, Path directory) {
         this.asked = asked;
+        this.directory = directory;
+    }
+
+    /** Writes what is there so far. */
+    void write(List<Result> results) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve(name + ".svg"), new Chart(results).toString());
+        StringBuilder text = new StringBuilder(title());
+        for (Result result : results) text.append(new Table(result).toMarkdown());
+        text.append("### Promises\n\n| | beside | at most × | measured | |\n|---|---|---:|---:|---|\n");
+        for (Verdict verdict : Verdict.of(results)) text.append(verdict.toMarkdown());
+        Files.writeString(directory.resolve(name + ".md"), text);
     }
 
     /** Returns whether every promise that could be judged was kept. */
-    boolean write(Path directory) throws IOException {
-        String name = "java-" + Runtime.version().feature();
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve(name + ".svg"), new Chart(results).toString());
-        StringBuilder text = new StringBuilder(title(name));
-        for (Result result : results) text.append(new Table(result).toMarkdown());
-        boolean kept = judge(text);
-        Files.writeString(directory.resolve(name + ".md"), text);
-        System.out.println("written: " + directory.resolve(name + ".md") + ", " + directory.resolve(name + ".svg"));
-        return kept;
+    boolean judge(List<Result> results) {
+        System.out.println("written: " + directory.resolve(name + ".md") + ", .svg");
+        List<Verdict> broken = Verdict.of(results).stream()
+                .filter(verdict -> !verdict.isKept())
+                .toList();
+        broken.forEach(System.out::println);
+        return broken.isEmpty();
     }
 
-    private String title(String name) {
+    private String title() {
         return """
                 # Beside the peers, on Java %s
 
@@ -39,31 +48,5 @@ final class Report {
                 ![CPU for a message](%s.svg)
 
                 """.formatted(Runtime.version().feature(), asked.rounds(), asked.millis() / 1_000.0, name);
-    }
-
-    private boolean judge(StringBuilder text) {
-        text.append("### Promises\n\n| | beside | at most × | measured | |\n|---|---|---:|---:|---|\n");
-        boolean all = true;
-        for (Claim claim : Claim.all()) {
-            for (Result result : results) {
-                if (result.cell() != claim.cell() || !result.has(claim.other()) || !result.has(Contestant.FAIRLEAD))
-                    continue;
-                Ratio ratio = result.ratio(claim.other());
-                boolean kept = claim.isKept(ratio);
-                all &= kept;
-                text.append("| %s | %s | %.2f | %s | %s |%n"
-                        .formatted(
-                                claim.cell().title(),
-                                claim.other().title(),
-                                claim.atMost(),
-                                ratio,
-                                kept ? "kept" : "**not kept**"));
-                if (!kept)
-                    System.out.printf(
-                            "not kept: %s beside %s: × %s, at most %.2f%n",
-                            claim.cell().title(), claim.other().title(), ratio, claim.atMost());
-            }
-        }
-        return all;
     }
 }

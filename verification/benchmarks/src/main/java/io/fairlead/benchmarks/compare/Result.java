@@ -29,6 +29,11 @@ final class Result {
         rounds.computeIfAbsent(contestant, none -> new ArrayList<>()).add(figures);
     }
 
+    /** What it has shown so far is not compared. */
+    void leaveOut(Contestant contestant) {
+        rounds.remove(contestant);
+    }
+
     double median(Contestant contestant, ToDoubleFunction<Figures> figure) {
         return Ratio.median(each(contestant, figure));
     }

@@ -36,7 +36,9 @@ class ReportTest {
     }
 
     private boolean write(Result result) throws Exception {
-        return new Report(List.of(result), Asked.read("--rounds", "11")).write(directory);
+        Report report = new Report(Asked.read("--rounds", "11"), directory);
+        report.write(List.of(result));
+        return report.judge(List.of(result));
     }
 
     @Test
