@@ -229,9 +229,7 @@ final class Closing {
             return;
         }
         noteWriting(connection);
-        if (!connection.paused
-                && connection.phase() < Phase.LINGERING
-                && (connection.isLagging() || connection.isOverHigh())) {
+        if (!connection.paused && connection.phase() < Phase.LINGERING && connection.isHeldUp()) {
             connection.paused = true;
             if (connection.isOverHigh()) connection.awaitDrain();
             connection.pausedAt = stages.now();

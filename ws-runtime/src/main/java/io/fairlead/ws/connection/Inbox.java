@@ -117,7 +117,7 @@ final class Inbox implements FrameStream {
             in.clear().limit(READ);
             restore(connection);
             int n = connection.link.read(in);
-            if (n == READ && message == null && connection.phase() == Phase.OPEN) n += restOfFrame(connection.link);
+            if (n > 0 && in.position() == READ && message == null) n += restOfFrame(connection);
             in.flip();
             return n;
         }
@@ -129,11 +129,12 @@ final class Inbox implements FrameStream {
     }
 
     /** A long frame that began with the read: as much of it as there is, so that it need not be moved. */
-    private int restOfFrame(Link link) {
+    private int restOfFrame(WebSocketConnection connection) {
+        if (connection.phase() != Phase.OPEN) return 0;
         in.flip();
         long end = decoder.frameBytes(in);
         in.limit((int) Math.max(READ, Math.min(end, BYTES))).position(READ);
-        return in.hasRemaining() ? Math.max(link.read(in), 0) : 0; // an end is told again
+        return in.hasRemaining() ? Math.max(connection.link.read(in), 0) : 0; // an end is told again
     }
 
     private @Nullable ByteBuffer target(MessageState message, Link link) {
@@ -259,7 +260,7 @@ final class Inbox implements FrameStream {
     public boolean next() {
         endLoans();
         WebSocketConnection connection = at;
-        while (connection != null && connection.phase() <= Phase.CLOSING && !isHeldUp(connection)) {
+        while (connection != null && connection.phase() <= Phase.CLOSING && !connection.isHeldUp()) {
             int event = decode(connection);
             if (event == MessageDecoder.NEED_MORE) break;
             if (event < 0) {
@@ -276,10 +277,6 @@ final class Inbox implements FrameStream {
         }
         drained = true;
         return false;
-    }
-
-    private static boolean isHeldUp(WebSocketConnection connection) {
-        return connection.isLagging() || connection.isOverHigh();
     }
 
     private int decode(WebSocketConnection connection) {

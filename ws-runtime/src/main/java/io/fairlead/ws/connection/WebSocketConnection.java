@@ -177,6 +177,11 @@ public final class WebSocketConnection extends Memory implements Connection {
         return queued > marks.high();
     }
 
+    /** Whether the next message has to wait. */
+    boolean isHeldUp() {
+        return isLagging() || isOverHigh();
+    }
+
     /** Whether something waits for the peer to take it. */
     boolean isWriting() {
         return outbox != null || link.holdsBack();
