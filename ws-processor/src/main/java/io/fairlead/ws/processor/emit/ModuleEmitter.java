@@ -16,7 +16,9 @@ import io.fairlead.ws.processor.model.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 
 /** Writes {@code ChatEndpoint_Module}: how Dagger comes to the binding. */
 final class ModuleEmitter {
@@ -51,8 +53,9 @@ final class ModuleEmitter {
     }
 
     TypeSpec.Builder emit(String name) {
-        return module(name)
-                .addJavadoc("Tells Dagger how to mount {@link $T}, and who is connected to it.", type)
+        TypeSpec.Builder module = module(name);
+        if (isInModule(endpoint.type())) module.addMethod(constructor());
+        return module.addJavadoc("Tells Dagger how to mount {@link $T}, and who is connected to it.", type)
                 .addField(FieldSpec.builder(connections, "connections", Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new $T<>()", connections.rawType())
                         .build())
@@ -62,6 +65,23 @@ final class ModuleEmitter {
                         .addCode("return connections;\n")
                         .build())
                 .addMethod(bindingMethod());
+    }
+
+    /**
+     * There the compiler asks for constructors in so many words, if the package is exported; to ask whether it is would
+     * be too early.
+     */
+    private static boolean isInModule(Element element) {
+        Element around = element.getEnclosingElement();
+        if (around instanceof ModuleElement module) return !module.isUnnamed();
+        return around != null && isInModule(around);
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addJavadoc("For Dagger.")
+                .addModifiers(Modifier.PUBLIC)
+                .build();
     }
 
     private MethodSpec bindingMethod() {
