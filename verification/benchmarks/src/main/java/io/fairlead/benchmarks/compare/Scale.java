@@ -31,7 +31,7 @@ public final class Scale {
     public static void main(String... words) throws Exception {
         Locale.setDefault(Locale.ROOT); // what is written is for files, too
         if (words.length > 0) {
-            System.err.println("Usage: Scale   (it takes about three minutes)");
+            System.err.println("Usage: Scale   (it takes about five minutes)");
             System.exit(2);
         }
         Path verification = Compare.verification();
