@@ -31,7 +31,7 @@ final class Inbox implements FrameStream {
     private static final int BYTES = Limits.DEFAULT.maxMessageBytes() + FrameHeader.MAX_BYTES;
     /** A frame that lacks this many bytes or more is read straight into its message's chunk. */
     private static final int STRAIGHT = 16 * 1_024;
-
+    /** Strings up to this many bytes are made without an array of their own. */
     private static final int SCRATCH = 16 * 1_024;
 
     private final Stages stages;
@@ -79,7 +79,6 @@ final class Inbox implements FrameStream {
     /** Takes up again what was left when the outbox went over its high mark. */
     void resume(WebSocketConnection connection) {
         turnTo(connection);
-        in.clear();
         restore(connection);
         in.flip();
         proceed(connection, 0);
@@ -114,8 +113,8 @@ final class Inbox implements FrameStream {
         MessageState message = connection.message;
         ByteBuffer target = message == null || connection.carry != null ? null : target(message, connection.link);
         if (message == null || target == null) {
-            in.clear().limit(READ);
             restore(connection);
+            if (in.position() < READ) in.limit(READ);
             int n = connection.link.read(in);
             if (n > 0 && in.position() == READ && message == null) n += restOfFrame(connection);
             in.flip();
@@ -145,9 +144,9 @@ final class Inbox implements FrameStream {
     }
 
     private void restore(WebSocketConnection connection) {
+        in.clear();
         Chunk carry = connection.carry;
         if (carry == null) return;
-        if (in.remaining() < carry.buffer().remaining()) in.limit(BYTES);
         in.put(carry.buffer());
         connection.carry = null;
         carry.release();

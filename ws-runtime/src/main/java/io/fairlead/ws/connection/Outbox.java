@@ -42,8 +42,12 @@ final class Outbox {
         bytes = frame.size();
     }
 
-    /** Copies what is left of a shared frame. False if the budget is spent, as with {@link #append}. */
-    boolean keep(ChunkPool pool) {
+    /** Whether something is left of a frame that others are sent as well. */
+    boolean isSharing() {
+        return shared != null;
+    }
+
+    private boolean keepShared(ChunkPool pool) {
         Frame kept = shared;
         if (kept == null) return true;
         int left = bytes;
@@ -53,11 +57,11 @@ final class Outbox {
     }
 
     /**
-     * Copies what {@code source} has left. False if the budget is spent: then the queue is cut inside a frame and the
-     * connection lost.
+     * Copies what is left of a shared frame, then what {@code source} has left. False if the budget is spent: then the
+     * queue is cut inside a frame and the connection lost.
      */
     boolean append(ByteBuffer source, ChunkPool pool) {
-        if (!keep(pool)) return false;
+        if (!keepShared(pool)) return false;
         Chunk tail = last;
         if (tail != null) fill(tail, source);
         while (source.hasRemaining()) {

@@ -25,6 +25,9 @@ final class Sending {
     /** A borrowed payload of this many bytes or more is sent from where it lies; a smaller one is cheaper copied. */
     private static final int IN_PLACE = 4_096;
 
+    /** Nothing more, behind what an outbox shares with others: what is left of that is copied. */
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     /** What no write returns. */
     private static final int THREW = Integer.MIN_VALUE;
 
@@ -217,7 +220,8 @@ final class Sending {
         return true;
     }
 
-    private void enqueue(WebSocketConnection connection, ByteBuffer bytes) {
+    /** Copies into the outbox; false, and the connection gone, if there is no memory for that. */
+    private boolean enqueue(WebSocketConnection connection, ByteBuffer bytes) {
         filling = connection;
         boolean kept = false;
         try {
@@ -227,6 +231,7 @@ final class Sending {
             count(connection);
             if (!kept) stages.closing.shed(connection);
         }
+        return kept;
     }
 
     private Outbox outboxOf(WebSocketConnection connection) {
@@ -251,28 +256,12 @@ final class Sending {
             return;
         }
         if (n > 0) connection.progressAt = stages.now();
-        if (outbox != null && !keepRest(connection, outbox)) return;
+        if (outbox != null && outbox.isSharing() && !enqueue(connection, NOTHING)) return;
         if (outbox != null && outbox.isEmpty()) discard(connection);
         count(connection);
         if (connection.paused && !connection.isLagging() && connection.queued <= connection.marks.low())
             resume(connection);
         if (connection.hasDrained()) stages.inbox.drained(connection);
-    }
-
-    /**
-     * What the link did not take of a frame that others share waits like anything else. False if there is no memory for
-     * it.
-     */
-    private boolean keepRest(WebSocketConnection connection, Outbox outbox) {
-        filling = connection;
-        boolean kept = false;
-        try {
-            kept = outbox.keep(stages.chunks);
-        } finally {
-            filling = null;
-            if (!kept) stages.closing.shed(connection);
-        }
-        return kept;
     }
 
     /** What the link holds back goes first. */
