@@ -1,12 +1,9 @@
 package io.fairlead.benchmarks;
 
 import io.fairlead.ws.WebSocketServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,18 +79,15 @@ public final class Memory {
     }
 
     private static Used withClients(WebSocketServer server, int count, Supplier<Used> action) throws Exception {
-        Process clients = process(IdleClients.class, String.valueOf(server.port()), String.valueOf(count))
-                .start();
         Used used;
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(clients.getInputStream(), StandardCharsets.UTF_8))) {
-            if (!"open".equals(said.readLine())) throw new IOException("the clients could not connect");
+        OpenClients clients =
+                OpenClients.start(process(IdleClients.class, String.valueOf(server.port()), String.valueOf(count)));
+        try {
             if (server.connections() != count)
                 throw new IOException("%d of %d connections are open".formatted(server.connections(), count));
             used = action.get();
         } finally {
-            clients.getOutputStream().close();
-            clients.waitFor();
+            clients.close();
         }
         while (server.connections() > 0) Thread.onSpinWait();
         return used;

@@ -1,5 +1,6 @@
 package io.fairlead.benchmarks;
 
+import io.fairlead.benchmarks.compare.Compare;
 import io.fairlead.benchmarks.compare.Ratio;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,13 +36,9 @@ public final class StartUp {
     public static void main(String... words) throws Exception {
         Locale.setDefault(Locale.ROOT);
         int runs = words.length == 0 ? 11 : Integer.parseInt(words[0]);
-        Path own = Path.of(StartUp.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        StartUp example = new StartUp(
-                own.resolve("../../../../example-app/target/example-app.jar").normalize());
+        StartUp example = new StartUp(Compare.verification()
+                .resolve("../example-app/target/example-app.jar")
+                .normalize());
         Path archive = Files.createTempDirectory("startup").resolve("example.jsa");
         example.millis("-XX:ArchiveClassesAtExit=" + archive); // the first client's classes are loaded here, too
         double plain = example.median(runs);

@@ -26,7 +26,7 @@ record Asked(
               --seconds  for one measurement, from 0.1; default 1
               --rounds   measurements of each peer in each cell, in turns; default 11
               --out      where the report is written; default verification/benchmarks/target/compare
-            """.formatted(Cell.ids(), Contestant.ids());
+            """.formatted(Names.all(Cell.class), Names.all(Contestant.class));
 
     static Asked read(String... words) {
         Asked asked = new Asked(List.of(Cell.values()), List.of(Contestant.values()), 1_000, 11, null);

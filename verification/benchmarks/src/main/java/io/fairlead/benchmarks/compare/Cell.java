@@ -2,10 +2,6 @@ package io.fairlead.benchmarks.compare;
 
 import io.fairlead.benchmarks.load.Traffic;
 import io.fairlead.benchmarks.load.Traffic.Shape;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is compared: one kind of traffic each. */
@@ -59,19 +55,7 @@ enum Cell {
         return traffic;
     }
 
-    /** As one says it on the command line. */
-    String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static Cell of(String id) {
-        return Arrays.stream(values())
-                .filter(cell -> cell.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no cell '" + id + "'; there are " + ids()));
-    }
-
-    static String ids() {
-        return List.of(values()).stream().map(Cell::id).collect(Collectors.joining(", "));
+    static Cell of(String name) {
+        return Names.find(Cell.class, "cell", name);
     }
 }

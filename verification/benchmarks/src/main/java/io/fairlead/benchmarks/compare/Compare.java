@@ -78,7 +78,7 @@ public final class Compare {
     }
 
     /** The folder {@code verification}, found from the jar that this class is in. */
-    static Path verification() throws Exception {
+    public static Path verification() throws Exception {
         Path jar = Path.of(Compare.class
                 .getProtectionDomain()
                 .getCodeSource()

@@ -1,11 +1,9 @@
 package io.fairlead.benchmarks.compare;
 
 import io.fairlead.benchmarks.IdleClients;
+import io.fairlead.benchmarks.OpenClients;
 import io.fairlead.benchmarks.load.Measurement;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,23 +110,20 @@ public final class CompareMemory {
     }
 
     private void withClients(ServerProcess server, int count, Meanwhile meanwhile) throws IOException {
-        Process clients = Pinned.java(
-                        CORE,
-                        List.of("-XX:+UseSerialGC"),
-                        List.of(verification.resolve("benchmarks/target/benchmarks.jar")),
-                        List.of(
-                                IdleClients.class.getName(),
-                                String.valueOf(server.target().port()),
-                                String.valueOf(count),
-                                "/echo"))
-                .start();
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(clients.getInputStream(), StandardCharsets.US_ASCII))) {
-            if (!"open".equals(said.readLine())) throw new IOException("the clients could not connect, see above");
+        ProcessBuilder clients = Pinned.java(
+                CORE,
+                List.of("-XX:+UseSerialGC"),
+                List.of(verification.resolve("benchmarks/target/benchmarks.jar")),
+                List.of(
+                        IdleClients.class.getName(),
+                        String.valueOf(server.target().port()),
+                        String.valueOf(count),
+                        "/echo"));
+        OpenClients open = OpenClients.start(clients);
+        try {
             meanwhile.run();
         } finally {
-            clients.destroy();
-            clients.onExit().join();
+            open.close();
         }
     }
 

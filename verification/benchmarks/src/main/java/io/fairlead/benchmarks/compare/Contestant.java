@@ -2,12 +2,9 @@ package io.fairlead.benchmarks.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A server that takes part. */
 enum Contestant {
@@ -67,19 +64,8 @@ enum Contestant {
         return this == FAIRLEAD && Sets.COMPARED.contains(cell);
     }
 
-    String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static Contestant of(String id) {
-        return Arrays.stream(values())
-                .filter(contestant -> contestant.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no peer '" + id + "'; there are " + ids()));
-    }
-
-    static String ids() {
-        return Arrays.stream(values()).map(Contestant::id).collect(Collectors.joining(", "));
+    static Contestant of(String name) {
+        return Names.find(Contestant.class, "peer", name);
     }
 
     private enum Home {

@@ -44,7 +44,7 @@ final class LoadProcess implements Closeable {
                         CORE,
                         List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC"),
                         List.of(verification.resolve("benchmarks/target/benchmarks.jar")),
-                        List.of(LoadProcess.class.getName(), cell.id(), String.valueOf(connections)))
+                        List.of(LoadProcess.class.getName(), Names.of(cell), String.valueOf(connections)))
                 .start());
     }
 

@@ -6,13 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Each connection sends anew for each reply that comes. */
-final class EchoLoad extends Load {
-    private final Traffic traffic;
-    private final Connector connector;
-
+final class EchoLoad extends MessageLoad {
     EchoLoad(Traffic traffic, Target target) throws IOException {
-        this.traffic = traffic;
-        connector = new Connector(traffic, target);
+        super(traffic, target);
     }
 
     @Override
@@ -23,23 +19,9 @@ final class EchoLoad extends Load {
     }
 
     @Override
-    void handle(SelectionKey key) throws IOException {
-        LoadConnection connection = connection(key);
-        if (key.isWritable()) connection.flush(key);
-        if (!key.isReadable()) return;
-        int replies = connection.read(shared);
-        if (replies < 0) throw new IOException("the server closed a connection");
+    void heard(int replies, LoadConnection connection, SelectionKey key) throws IOException {
         count(replies);
         for (int i = 0; i < replies; i++) delay(connection.answered());
         if (replies > 0 && !ending()) connection.send(replies, now, key);
-    }
-
-    @Override
-    void close(SelectionKey key) throws IOException {
-        connection(key).close();
-    }
-
-    private static LoadConnection connection(SelectionKey key) {
-        return (LoadConnection) key.attachment();
     }
 }

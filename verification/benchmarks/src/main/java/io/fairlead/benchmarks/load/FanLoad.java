@@ -6,15 +6,12 @@ import java.nio.channels.SelectionKey;
 /**
  * One connection sends; when all have heard it, the next. What is counted is what arrived; the delay is the last one's.
  */
-final class FanLoad extends Load {
-    private final Traffic traffic;
-    private final Connector connector;
-    private SelectionKey publisher;
+final class FanLoad extends MessageLoad {
+    private final SelectionKey publisher;
     private int missing;
 
     FanLoad(Traffic traffic, Target target) throws IOException {
-        this.traffic = traffic;
-        connector = new Connector(traffic, target);
+        super(traffic, target);
         publisher = connector.open(this);
     }
 
@@ -25,30 +22,16 @@ final class FanLoad extends Load {
     }
 
     @Override
-    void handle(SelectionKey key) throws IOException {
-        LoadConnection connection = connection(key);
-        if (key.isWritable()) connection.flush(key);
-        if (!key.isReadable()) return;
-        int heard = connection.read(shared);
-        if (heard < 0) throw new IOException("the server closed a connection");
-        missing -= heard;
+    void heard(int messages, LoadConnection connection, SelectionKey key) throws IOException {
+        missing -= messages;
         if (missing > 0) return;
         delay(connection(publisher).answered());
         count(traffic.connections());
         if (!ending()) publish();
     }
 
-    @Override
-    void close(SelectionKey key) throws IOException {
-        connection(key).close();
-    }
-
     private void publish() throws IOException {
         missing = traffic.connections();
         connection(publisher).send(1, now, publisher);
-    }
-
-    private static LoadConnection connection(SelectionKey key) {
-        return (LoadConnection) key.attachment();
     }
 }
