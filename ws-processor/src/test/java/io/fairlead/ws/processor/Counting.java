@@ -1,22 +1,15 @@
 package io.fairlead.ws.processor;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -24,7 +17,7 @@ import javax.lang.model.util.Types;
 /**
  * A processor, and what it does: what it asks the compiler for, how often, and the bytes that it allocates meanwhile.
  */
-final class Counting extends AbstractProcessor {
+final class Counting extends Watched {
     /** Rounds and bytes of each processor, and calls of the compiler by name. */
     static final class Work extends TreeMap<String, Long> {
         static final String BYTES = " bytes";
@@ -38,11 +31,10 @@ final class Counting extends AbstractProcessor {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final Processor processor;
     private final Work work;
 
     Counting(Processor processor, Work work) {
-        this.processor = processor;
+        super(processor);
         this.work = work;
     }
 
@@ -69,33 +61,11 @@ final class Counting extends AbstractProcessor {
         });
     }
 
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(Counting.class.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private static Object call(Method method, Object target, Object[] given) throws Throwable {
-        try {
-            return method.invoke(target, given);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getTargetException();
-        }
-    }
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-        return processor.getSupportedAnnotationTypes();
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-        return processor.getSupportedSourceVersion();
-    }
-
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         work.add(processor.getClass().getSimpleName() + " rounds", 1);
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        assertFalse(processor.process(annotations, round), "others want them, too");
+        super.process(annotations, round);
         work.add(processor.getClass().getSimpleName() + Work.BYTES, THREADS.getCurrentThreadAllocatedBytes() - before);
         return false;
     }

@@ -1,7 +1,6 @@
 package io.fairlead.ws.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,9 +14,6 @@ import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +27,10 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -56,21 +48,19 @@ class IncrementalTest {
     Path folder;
 
     /** Notes of what each file was made. */
-    private static final class Noting extends AbstractProcessor {
-        private final Processor processor;
+    private static final class Noting extends Watched {
         private final Map<String, Set<String>> origins;
 
         Noting(Processor processor, Map<String, Set<String>> origins) {
-            this.processor = processor;
+            super(processor);
             this.origins = origins;
         }
 
         @Override
         public synchronized void init(ProcessingEnvironment environment) {
             Filer filer = noting(environment.getFiler());
-            processor.init((ProcessingEnvironment) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {ProcessingEnvironment.class},
+            processor.init(proxy(
+                    ProcessingEnvironment.class,
                     (self, method, given) ->
                             method.getName().equals("getFiler") ? filer : call(method, environment, given)));
         }
@@ -86,31 +76,7 @@ class IncrementalTest {
                 }
                 return call(method, filer, given);
             };
-            return (Filer) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Filer.class}, noted);
-        }
-
-        private static Object call(Method method, Object target, Object[] given) throws Throwable {
-            try {
-                return method.invoke(target, given);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getTargetException();
-            }
-        }
-
-        @Override
-        public Set<String> getSupportedAnnotationTypes() {
-            return processor.getSupportedAnnotationTypes();
-        }
-
-        @Override
-        public SourceVersion getSupportedSourceVersion() {
-            return processor.getSupportedSourceVersion();
-        }
-
-        @Override
-        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-            assertFalse(processor.process(annotations, round), "others want them, too");
-            return false;
+            return proxy(Filer.class, noted);
         }
     }
 

@@ -122,11 +122,11 @@ class ClientOutboxTest {
     void aSendThatCannotTellIsDroppedWhereTheOutboxSaysSo() throws Exception {
         Sink sink = new Sink();
         try (Served served = Served.with(new ClientOutboxTest_Sink_Binding(sink));
-                Served other =
-                        Served.with(new ClientsTest_CommandEndpoint_Binding(new ClientsTest.CommandEndpoint()))) {
+                Served other = Served.with(
+                        new ClientObjectsTest_CommandEndpoint_Binding(new ClientObjectsTest.CommandEndpoint()))) {
             Dropping dropping = get(new ClientOutboxTest_Dropping_Client().connect(client, served.uri("")));
             get(client.connect(
-                    other.uri("/commands"), new ClientsTest_Commanded_Client(new Lines()))); // the loop's turn
+                    other.uri("/commands"), new ClientObjectsTest_Commanded_Client(new Lines()))); // the loop's turn
             assertEquals("QUEUED then FULL", dropping.connection().attachment());
             assertTrue(dropping.connection().isOpen());
             sink.goOn.countDown();

@@ -3,16 +3,9 @@ package io.fairlead.verification.language;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fairlead.verification.language.CodecsTest.Add;
-import io.fairlead.verification.language.CodecsTest.Command;
-import io.fairlead.verification.language.CodecsTest.Reset;
-import io.fairlead.verification.language.CodecsTest.Sum;
-import io.fairlead.verification.language.CodecsTest.SumEndpoint;
 import io.fairlead.ws.WebSocketClient;
 import io.fairlead.ws.annotation.Compression;
 import io.fairlead.ws.annotation.OnClose;
@@ -84,7 +77,7 @@ class ClientsTest {
         return stage.toCompletableFuture().get(Served.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static Throwable failure(CompletionStage<?> stage) {
+    static Throwable failure(CompletionStage<?> stage) {
         ExecutionException failed = assertThrows(ExecutionException.class, () -> get(stage));
         return Objects.requireNonNull(failed.getCause());
     }
@@ -297,50 +290,6 @@ class ClientsTest {
         assertThrows(InvalidArgumentException.class, () -> talk.uri(server, "room", "a//b"));
     }
 
-    /** What may be shared by clients. */
-    interface Summing {
-        SendResult tell(Command command);
-
-        void add(Add add);
-
-        void close();
-    }
-
-    /** Objects in both directions, each type to the method for it. */
-    @WebSocketClientEndpoint("/sum")
-    abstract static class Sums implements Summing {
-        final Lines lines = new Lines();
-
-        @OnMessage
-        void sum(Sum sum) {
-            lines.add("sum " + sum.sum());
-        }
-
-        @OnClose
-        void closed(CloseReason reason) {
-            lines.add("closed " + reason.code());
-        }
-    }
-
-    @Test
-    void objectsTravelThroughTheirCodecs() throws Exception {
-        try (Served served = Served.with(new CodecsTest_SumEndpoint_Binding(new SumEndpoint()))) {
-            ClientsTest_Sums_Client endpoint = new ClientsTest_Sums_Client();
-            Sums sums = get(endpoint.connect(client, served.uri("")));
-            assertEquals("sum 0", sums.lines.next());
-            sums.add(new Add(3));
-            assertEquals("sum 3", sums.lines.next());
-            sums.tell(new Add(4));
-            assertEquals("sum 7", sums.lines.next());
-            sums.tell(new Reset());
-            sums.tell(new Add(1));
-            assertEquals("sum 1", sums.lines.next());
-            Sums other = get(endpoint.connect(client, served.uri("")));
-            assertNotSame(sums, other);
-            assertEquals("sum 1", other.lines.next());
-        }
-    }
-
     @WebSocketEndpoint("/greeter")
     static final class Greeter {
         final Lines lines = new Lines();
@@ -372,75 +321,5 @@ class ClientsTest {
     @WebSocketClientEndpoint("/greeter")
     interface Mute {
         void say(String text);
-    }
-
-    @WebSocketEndpoint("/commands")
-    static final class CommandEndpoint {
-        @Inject
-        CommandEndpoint() {}
-
-        @OnMessage
-        Command said(String text) {
-            return text.equals("reset") ? new Reset() : new Add(text.length());
-        }
-    }
-
-    /** No abstract method: callbacks and their replies. */
-    @WebSocketClientEndpoint
-    static final class Commanded {
-        private final Lines lines;
-
-        Commanded(Lines lines) {
-            this.lines = lines;
-        }
-
-        @OnOpen
-        String opened() {
-            return "four";
-        }
-
-        @OnMessage
-        String add(Add add) {
-            lines.add("add " + add.number());
-            return "reset";
-        }
-
-        @OnMessage
-        void reset(Reset reset) {
-            lines.add("reset");
-        }
-    }
-
-    @Test
-    void sealedTypesGoEachToItsMethodAndRepliesAreSent() throws Exception {
-        try (Served served = Served.with(new ClientsTest_CommandEndpoint_Binding(new CommandEndpoint()))) {
-            Lines lines = new Lines();
-            Commanded commanded = get(client.connect(served.uri("/commands"), new ClientsTest_Commanded_Client(lines)));
-            assertSame(lines, commanded.lines);
-            assertEquals("add 4", lines.next());
-            assertEquals("reset", lines.next());
-        }
-    }
-
-    /** Cannot be made. */
-    @WebSocketClientEndpoint("/commands")
-    abstract static class Refusing {
-        Refusing() throws CloneNotSupportedException {
-            throw new CloneNotSupportedException("as told");
-        }
-
-        abstract void say(String text);
-    }
-
-    @Test
-    void whatTheConstructorThrowsFailsTheDialAndNothingElse() throws Exception {
-        try (Served served = Served.with(new ClientsTest_CommandEndpoint_Binding(new CommandEndpoint()))) {
-            Throwable failed = failure(new ClientsTest_Refusing_Client().connect(client, served.uri("")));
-            assertEquals("as told", failed.getMessage());
-            assertInstanceOf(CloneNotSupportedException.class, failed);
-            Lines lines = new Lines();
-            get(client.connect(served.uri("/commands"), new ClientsTest_Commanded_Client(lines)));
-            assertEquals("add 4", lines.next());
-        }
     }
 }
