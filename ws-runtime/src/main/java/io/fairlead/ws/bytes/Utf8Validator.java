@@ -17,7 +17,10 @@ public final class Utf8Validator {
     public static final int REJECT = -1;
 
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final int STRIDE = 4 * Long.BYTES;
+    /** How much ASCII is looked at in one go: no more than has been found before, so that a miss is no great loss. */
+    private static final int FIRST_RUN = 4 * Long.BYTES;
+
+    private static final int LONGEST_RUN = 512;
 
     private Utf8Validator() {}
 
@@ -66,11 +69,19 @@ public final class Utf8Validator {
 
     private static int skipAscii(ByteBuffer bytes, int start, int end) {
         int at = start;
-        for (; end - at >= STRIDE; at += STRIDE) {
-            long any = bytes.getLong(at) | bytes.getLong(at + 8) | bytes.getLong(at + 16) | bytes.getLong(at + 24);
-            if ((any & HIGH_BITS) != 0) break;
+        int run = FIRST_RUN;
+        while (end - at >= run && isAscii(bytes, at, at + run)) {
+            at += run;
+            if (run < LONGEST_RUN) run *= 2;
         }
         return at;
+    }
+
+    /** A plain loop without a way out of it: C2 makes vector instructions of such a one. */
+    private static boolean isAscii(ByteBuffer bytes, int start, int end) {
+        long any = 0;
+        for (int at = start; at < end; at += Long.BYTES) any |= bytes.getLong(at);
+        return (any & HIGH_BITS) == 0;
     }
 
     /** How many of the four bytes are the character that the first, no ASCII, begins; 0 if it is wrong. */
