@@ -1,21 +1,45 @@
 package io.fairlead.ws;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What the process has been given, for defaults. */
 final class ProcessLimits {
     private static final int WITHOUT_A_LIMIT = 100_000;
+    private static final String OPEN_FILES = "Max open files";
 
     private ProcessLimits() {}
 
     /** The limit of descriptors, less a tenth for files and other sockets. */
     static int maxConnections() {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-            long limit = unix.getMaxFileDescriptorCount();
-            return (int) Math.max(1, Math.min(limit - limit / 10, Integer.MAX_VALUE));
+        long limit = descriptors(Path.of("/proc/self/limits"));
+        return limit < 0 ? WITHOUT_A_LIMIT : (int) Math.max(1, Math.min(limit - limit / 10, Integer.MAX_VALUE));
+    }
+
+    /**
+     * As Linux tells of a process in its file, which is read in a hundredth of the time that it takes to load the
+     * management beans; they are asked elsewhere. -1 where nobody knows.
+     */
+    static long descriptors(Path limits) {
+        try {
+            for (String line : Files.readAllLines(limits)) {
+                if (line.startsWith(OPEN_FILES)) return soft(line.substring(OPEN_FILES.length()));
+            }
+        } catch (IOException noLinux) {
+            // the beans know
         }
-        return WITHOUT_A_LIMIT;
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : -1;
+    }
+
+    /** The first of two columns. */
+    private static long soft(String columns) {
+        String first = columns.strip().split(" ", 2)[0];
+        return first.equals("unlimited") ? Integer.MAX_VALUE : Long.parseLong(first);
     }
 
     /**
