@@ -23,6 +23,8 @@ final class KeyStoreFile {
                         "EC",
                         "-dname",
                         "CN=localhost",
+                        "-ext",
+                        "san=ip:127.0.0.1", // Jetty serves nobody whose Host its certificate does not name
                         "-storetype",
                         "PKCS12",
                         "-storepass",

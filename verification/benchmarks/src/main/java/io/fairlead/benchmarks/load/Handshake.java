@@ -43,9 +43,12 @@ final class Handshake {
         return request.position(0);
     }
 
+    /** Whether its head is; behind one that refuses there may be a body. */
     static boolean isWhole(ByteBuffer answer) {
-        int end = answer.position();
-        return end >= 4 && answer.getInt(end - 4) == END;
+        for (int at = answer.position() - 4; at >= 0; at--) {
+            if (answer.getInt(at) == END) return true;
+        }
+        return false;
     }
 
     /** Refuses an answer that does not open the connection that was asked for. */
