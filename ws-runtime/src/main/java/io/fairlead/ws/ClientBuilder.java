@@ -3,15 +3,19 @@ package io.fairlead.ws;
 import io.fairlead.ws.blocking.SocketOpener;
 import io.fairlead.ws.client.ClientOptions;
 import io.fairlead.ws.connection.Settings;
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.Routes;
 import io.fairlead.ws.http.HttpFallback;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.tls.TlsSession;
+import io.fairlead.ws.upgrade.Extension;
 import io.fairlead.ws.upgrade.HttpProxy;
+import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a client. */
@@ -19,6 +23,7 @@ public final class ClientBuilder extends ConnectionSettings<ClientBuilder> {
     private int threads = 1;
     private int connectMillis = 5_000;
     private Limits limits = Limits.DEFAULT;
+    private List<Extension> extensions = List.of();
     private SocketOpener sockets = SocketOpener.DEFAULT;
     private TlsOptions tls = TlsOptions.client();
     private @Nullable HttpProxy proxy;
@@ -45,11 +50,24 @@ public final class ClientBuilder extends ConnectionSettings<ClientBuilder> {
     /**
      * Which messages are taken.
      *
-     * @param largest their limits. Default: 1 MiB, 4,096 fragments
+     * @param largest their limits. Default: 1 MiB, 4,096 fragments, frames as long as messages
      * @return this
      */
     public ClientBuilder limits(Limits largest) {
         limits = largest;
+        return this;
+    }
+
+    /**
+     * Offers to compress messages (RFC 7692), with every request that does not name extensions of its own:
+     * {@link UpgradeRequest#withExtensions}, with none of them for a dial that offers nothing. Do not compress a secret
+     * together with what an attacker can choose: sizes tell.
+     *
+     * @param wishes such as {@link PermessageDeflate#DEFAULT}. Default: only what requests say
+     * @return this
+     */
+    public ClientBuilder compression(PermessageDeflate wishes) {
+        extensions = List.of(wishes);
         return this;
     }
 
@@ -112,7 +130,7 @@ public final class ClientBuilder extends ConnectionSettings<ClientBuilder> {
         return new WebSocketClient(
                 threads,
                 settings(new Routes(), HttpFallback.NONE, Settings.CallbackThreads.NONE),
-                new ClientOptions(limits, handshakeMillis(), connectMillis, tls, proxy),
+                new ClientOptions(limits, extensions, handshakeMillis(), connectMillis, tls, proxy),
                 sockets);
     }
 }

@@ -8,15 +8,11 @@ import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.upgrade.UpgradeOptions;
 
 /** An endpoint as whoever operates the server wants it. */
-record ConfiguredBinding(EndpointBinding written, EndpointSettings settings, Limits limits) implements EndpointBinding {
+record ConfiguredBinding(EndpointBinding written, UpgradeOptions options, EndpointSettings settings, Limits limits)
+        implements EndpointBinding {
     @Override
     public String path() {
         return written.path();
-    }
-
-    @Override
-    public UpgradeOptions options() {
-        return written.options();
     }
 
     @Override

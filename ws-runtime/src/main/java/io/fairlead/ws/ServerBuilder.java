@@ -15,6 +15,7 @@ import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.tls.TlsSession;
 import io.fairlead.ws.upgrade.Extension;
+import io.fairlead.ws.upgrade.UpgradeOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -37,6 +38,7 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     private final List<EndpointBinding> mounted = new ArrayList<>();
     private final Map<String, UnaryOperator<EndpointSettings>> changes = new LinkedHashMap<>();
     private final Map<String, Limits> ownLimits = new LinkedHashMap<>();
+    private final ServerCompression compression = new ServerCompression();
     private String host = "127.0.0.1";
     private int port;
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -170,12 +172,49 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
         return this;
     }
 
+    /**
+     * Agrees to compress messages with clients that offer it (RFC 7692), on every endpoint that does not say itself how
+     * it compresses. Do not compress a secret together with what an attacker can choose: sizes tell.
+     *
+     * @param wishes such as {@link PermessageDeflate#DEFAULT}. Default: only what endpoints say
+     * @return this
+     */
+    public ServerBuilder compression(PermessageDeflate wishes) {
+        compression.everywhere(wishes);
+        return this;
+    }
+
+    /**
+     * Agrees to compress the messages of one endpoint, whatever its annotation says. Said again for a path, here or by
+     * {@link #noCompression}, the last word counts.
+     *
+     * @param path as it is mounted, {@code {variables}} included; mounted before or after
+     * @param wishes in place of its own
+     * @return this
+     */
+    public ServerBuilder compression(String path, PermessageDeflate wishes) {
+        compression.on(path, wishes);
+        return this;
+    }
+
+    /**
+     * Sends and takes the messages of one endpoint as they are, whatever its annotation, or the whole server, says.
+     *
+     * @param path as it is mounted, {@code {variables}} included; mounted before or after
+     * @return this
+     */
+    public ServerBuilder noCompression(String path) {
+        compression.off(path);
+        return this;
+    }
+
     /** Everything that is mounted, changed as was asked for. */
     private Routes routes(List<EndpointBinding> endpoints) {
         Routes routes = new Routes();
         endpoints.forEach(routes::add);
         Set<String> unknown = new TreeSet<>(changes.keySet());
         unknown.addAll(ownLimits.keySet());
+        unknown.addAll(compression.paths());
         mounted.forEach(binding -> unknown.remove(binding.path()));
         if (unknown.isEmpty()) return routes;
         throw new InvalidArgumentException("Nothing is mounted on %s, which is configured. Mounted are %s."
@@ -185,13 +224,14 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
     }
 
     private EndpointBinding configured(EndpointBinding binding) {
-        UnaryOperator<EndpointSettings> change = changes.get(binding.path());
-        Limits limits = ownLimits.get(binding.path());
-        if (change == null && limits == null) return binding;
+        String path = binding.path();
+        UpgradeOptions written = binding.options();
+        UpgradeOptions options = compression.of(path, written);
+        boolean asWritten = options.equals(written) && !changes.containsKey(path) && !ownLimits.containsKey(path);
+        if (asWritten) return binding;
+        UnaryOperator<EndpointSettings> change = changes.getOrDefault(path, UnaryOperator.identity());
         return new ConfiguredBinding(
-                binding,
-                change == null ? binding.settings() : change.apply(binding.settings()),
-                limits == null ? binding.limits() : limits);
+                binding, options, change.apply(binding.settings()), ownLimits.getOrDefault(path, binding.limits()));
     }
 
     /**

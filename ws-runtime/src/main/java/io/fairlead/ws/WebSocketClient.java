@@ -68,7 +68,8 @@ public final class WebSocketClient implements AutoCloseable {
     }
 
     /**
-     * Connects and shakes hands, without subprotocols, extensions and further headers.
+     * Connects and shakes hands, without subprotocols and further headers; with {@link ClientBuilder#compression}, if
+     * that was set.
      *
      * @param uri {@code ws://host[:port][/path][?query]}, or {@code wss}; IPv6 addresses in brackets
      * @param dispatcher who serves the connection, on its event loop; may serve several at once

@@ -6,7 +6,10 @@ package io.fairlead.ws.annotation;
  * that limit.
  */
 public enum Compression {
-    /** Messages are sent as they are; what a client offers is not even read. */
+    /**
+     * Messages are sent as they are, and what a client offers is not even read; unless whoever runs the server or the
+     * client has said otherwise.
+     */
     OFF,
 
     /**

@@ -53,7 +53,7 @@ public @interface WebSocketClientEndpoint {
     /**
      * Whether compression is offered (RFC 7692).
      *
-     * @return {@link Compression#OFF} unless set
+     * @return {@link Compression#OFF} unless set: then as the client says, which offers nothing unless it is told to
      */
     Compression compression() default Compression.OFF;
 

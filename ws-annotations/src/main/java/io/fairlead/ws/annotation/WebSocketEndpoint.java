@@ -53,7 +53,8 @@ public @interface WebSocketEndpoint {
      * Whether messages are compressed with clients that offer it (RFC 7692). Do not compress a secret together with
      * what an attacker can choose: sizes tell.
      *
-     * @return {@link Compression#OFF} unless set
+     * @return {@link Compression#OFF} unless set: then as the server says, which compresses nothing unless it is told
+     *     to
      */
     Compression compression() default Compression.OFF;
 

@@ -1,9 +1,11 @@
 package io.fairlead.ws.blocking;
 
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.http.HttpStatus;
 import io.fairlead.ws.protocol.Role;
 import io.fairlead.ws.tls.TlsOptions;
 import io.fairlead.ws.upgrade.ClientHandshake;
+import io.fairlead.ws.upgrade.Extension;
 import io.fairlead.ws.upgrade.HeaderField;
 import io.fairlead.ws.upgrade.HttpProxy;
 import io.fairlead.ws.upgrade.ProxyConnect;
@@ -37,6 +39,7 @@ public final class Dialer {
     private final @Nullable HttpProxy proxy;
     private final TlsOptions tls;
     private final ChannelWrapper wrapper;
+    private final List<Extension> extensions;
 
     /**
      * A dialer.
@@ -45,7 +48,7 @@ public final class Dialer {
      * @param connectTimeout for each address of a name; 1 ms to one day
      */
     public Dialer(BlockingOptions options, Duration connectTimeout) {
-        this(options, connectTimeout, SocketOpener.DEFAULT, null, TlsOptions.client(), ChannelWrapper.NONE);
+        this(options, connectTimeout, SocketOpener.DEFAULT, null, TlsOptions.client(), ChannelWrapper.NONE, List.of());
     }
 
     private Dialer(
@@ -54,7 +57,8 @@ public final class Dialer {
             SocketOpener sockets,
             @Nullable HttpProxy proxy,
             TlsOptions tls,
-            ChannelWrapper wrapper) {
+            ChannelWrapper wrapper,
+            List<Extension> extensions) {
         BlockingOptions.check("connectTimeout", connectTimeout);
         this.options = options;
         this.connectTimeout = connectTimeout;
@@ -62,6 +66,7 @@ public final class Dialer {
         this.proxy = proxy;
         this.tls = tls;
         this.wrapper = wrapper;
+        this.extensions = extensions;
     }
 
     /**
@@ -71,7 +76,7 @@ public final class Dialer {
      * @return a new dialer; this one is not changed
      */
     public Dialer withSockets(SocketOpener other) {
-        return new Dialer(options, connectTimeout, other, proxy, tls, wrapper);
+        return new Dialer(options, connectTimeout, other, proxy, tls, wrapper, extensions);
     }
 
     /**
@@ -81,7 +86,7 @@ public final class Dialer {
      * @return a new dialer; this one is not changed
      */
     public Dialer withProxy(HttpProxy other) {
-        return new Dialer(options, connectTimeout, sockets, other, tls, wrapper);
+        return new Dialer(options, connectTimeout, sockets, other, tls, wrapper, extensions);
     }
 
     /**
@@ -92,7 +97,7 @@ public final class Dialer {
      * @return a new dialer; this one is not changed
      */
     public Dialer withTls(TlsOptions other) {
-        return new Dialer(options, connectTimeout, sockets, proxy, other, wrapper);
+        return new Dialer(options, connectTimeout, sockets, proxy, other, wrapper, extensions);
     }
 
     /**
@@ -102,11 +107,24 @@ public final class Dialer {
      * @return a new dialer; this one is not changed
      */
     public Dialer withWrapper(ChannelWrapper other) {
-        return new Dialer(options, connectTimeout, sockets, proxy, tls, other);
+        return new Dialer(options, connectTimeout, sockets, proxy, tls, other, extensions);
     }
 
     /**
-     * Connects and shakes hands, without subprotocols, extensions and further headers.
+     * Offers to compress messages (RFC 7692), with every request that does not name extensions of its own:
+     * {@link UpgradeRequest#withExtensions}, with none of them for a dial that offers nothing. Do not compress a secret
+     * together with what an attacker can choose: sizes tell.
+     *
+     * @param wishes such as {@link PermessageDeflate#DEFAULT}; by default, only what requests say
+     * @return a new dialer; this one is not changed
+     */
+    public Dialer withCompression(PermessageDeflate wishes) {
+        return new Dialer(options, connectTimeout, sockets, proxy, tls, wrapper, List.of(wishes));
+    }
+
+    /**
+     * Connects and shakes hands, without subprotocols and further headers; with {@link #withCompression}, if that was
+     * set.
      *
      * @param uri {@code ws://host[:port][/path][?query]}, or {@code wss}; IPv6 addresses in brackets
      * @return the client's end, whose first frames may have come with the response
@@ -201,8 +219,9 @@ public final class Dialer {
         }
     }
 
-    private BlockingWebSocket shakeHands(ByteChannel channel, UpgradeRequest request, Deadline deadline)
+    private BlockingWebSocket shakeHands(ByteChannel channel, UpgradeRequest written, Deadline deadline)
             throws IOException {
+        UpgradeRequest request = written.withDefaultExtensions(extensions);
         Compression.requireKnown(request.extensions());
         ClientHandshake handshake = new ClientHandshake(request, RANDOM);
         ByteBuffer out = ByteBuffer.allocate(request.length());

@@ -39,7 +39,7 @@ public final class LoopDialer {
     private final List<EventLoop> loops;
     private final Function<String, CompletableFuture<List<InetAddress>>> names;
     private final Connections<?> connections = new Connections<>();
-    /** Of all connections that offered no extension: they remember nothing of their own. */
+    /** Of all connections that offered what the client offers: they remember nothing of their own. */
     private final ClientBinding plain;
 
     private final Set<ClientDial<?>> pending = ConcurrentHashMap.newKeySet();
@@ -60,13 +60,13 @@ public final class LoopDialer {
         this.names = names;
         this.options = options;
         this.loops = loops;
-        this.plain = new ClientBinding(List.of(), options.limits(), EndpointSettings.DEFAULT, connections);
+        this.plain = new ClientBinding(options.extensions(), options.limits(), EndpointSettings.DEFAULT, connections);
     }
 
     ClientBinding bindingFor(UpgradeRequest request, ClientEndpoint<?> endpoint) {
         Limits limits = endpoint.limits(options.limits());
         EndpointSettings settings = endpoint.settings().withRun(EndpointSettings.DEFAULT.run());
-        boolean isPlain = request.extensions().isEmpty()
+        boolean isPlain = request.extensions().equals(options.extensions())
                 && limits.equals(options.limits())
                 && settings.equals(EndpointSettings.DEFAULT);
         return isPlain ? plain : new ClientBinding(request.extensions(), limits, settings, connections);
@@ -140,9 +140,10 @@ public final class LoopDialer {
     @SuppressWarnings("FutureReturnValueIgnored") // a failure is the result's
     private <C> ClientDial<C> begin(
             @Nullable URI uri, @Nullable Link given, UpgradeRequest request, ClientEndpoint<C> endpoint) {
+        UpgradeRequest asked = request.withDefaultExtensions(options.extensions());
         long id = lastId.incrementAndGet();
         EventLoop loop = loops.get((int) (id % loops.size()));
-        ClientDial<C> dial = new ClientDial<>(this, loop, id, uri, given, request, endpoint);
+        ClientDial<C> dial = new ClientDial<>(this, loop, id, uri, given, asked, endpoint);
         pending.add(dial);
         CompletionStage<C> outcome = dial.result;
         outcome.whenComplete((opened, failed) -> pending.remove(dial));

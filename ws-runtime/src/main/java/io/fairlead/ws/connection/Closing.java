@@ -13,6 +13,7 @@ import io.fairlead.ws.message.ClosePayload;
 import io.fairlead.ws.message.MessageState;
 import io.fairlead.ws.protocol.CloseCode;
 import io.fairlead.ws.protocol.ConnectionClosedException;
+import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Role;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +78,14 @@ final class Closing {
                         : "text is not UTF-8, or a compressed message not DEFLATE";
             case CloseCode.POLICY_VIOLATION ->
                 "a message in more than " + connection.limits().maxFragments() + " fragments";
-            case CloseCode.MESSAGE_TOO_BIG ->
-                "a message of more than " + connection.limits().maxMessageBytes() + " bytes";
+            case CloseCode.MESSAGE_TOO_BIG -> tooBig(connection.limits());
             default -> "no memory left for messages";
         };
+    }
+
+    private static String tooBig(Limits limits) {
+        String message = "a message of more than " + limits.maxMessageBytes() + " bytes";
+        return limits.limitsFrames() ? message + ", or a frame of more than " + limits.maxFrameBytes() : message;
     }
 
     /** The peer's message is not what the endpoint's codec reads. The close is a handshake as any. */

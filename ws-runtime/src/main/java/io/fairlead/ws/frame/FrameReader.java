@@ -59,7 +59,7 @@ public final class FrameReader {
         fault = header.fault();
         if (size <= NEED_MORE) return size;
         if (header.length() > maxPayloadBytes) {
-            fault = ProtocolFault.TOO_BIG;
+            fault = ProtocolFault.FRAME_TOO_BIG;
             return -fault.code();
         }
         int start = in.position() + size;

@@ -150,6 +150,7 @@ public final class MessageDecoder {
         if ((header.opcode() == Opcode.CONTINUATION) != underWay) // §5.4
         return underWay ? ProtocolFault.MESSAGE_INSIDE_MESSAGE : ProtocolFault.CONTINUATION_OF_NOTHING;
         if (header.length() > limits.maxMessageBytes() - received) return ProtocolFault.TOO_BIG; // §10.4
+        if (header.length() > limits.maxFrameBytes()) return ProtocolFault.FRAME_TOO_BIG; // §10.4
         return fragments == limits.maxFragments() ? ProtocolFault.TOO_MANY_FRAGMENTS : null;
     }
 

@@ -37,6 +37,8 @@ public enum ProtocolFault {
     NOT_DEFLATE(CloseCode.INVALID_PAYLOAD, "a compressed message is no DEFLATE"),
     /** More fragments than {@link Limits#maxFragments()}. */
     TOO_MANY_FRAGMENTS(CloseCode.POLICY_VIOLATION, "a message has more fragments than are taken"),
+    /** A frame of more bytes than frames may have: {@link Limits#maxFrameBytes()}, or a frame reader's own (§10.4). */
+    FRAME_TOO_BIG(CloseCode.MESSAGE_TOO_BIG, "a frame has more bytes than are taken"),
     /** More bytes than {@link Limits#maxMessageBytes()}, in one frame or several, before or after inflating (§10.4). */
     TOO_BIG(CloseCode.MESSAGE_TOO_BIG, "a message has more bytes than are taken");
 

@@ -30,7 +30,9 @@ public final class UpgradeRequest {
     private final List<String> subprotocols;
     private final @Nullable String origin;
     private final List<HeaderField> headers;
-    private final List<Extension> extensions;
+    /** Null until it is said which. */
+    private final @Nullable List<Extension> extensions;
+
     private final Predicate<HeaderField> headerCheck;
     /** The line that offers the extensions, with its end. */
     private final byte[] offer;
@@ -43,16 +45,16 @@ public final class UpgradeRequest {
             List<String> subprotocols,
             @Nullable String origin,
             List<HeaderField> headers,
-            List<Extension> extensions,
+            @Nullable List<Extension> extensions,
             Predicate<HeaderField> headerCheck) {
         this.target = target;
         this.host = host;
         this.subprotocols = List.copyOf(subprotocols);
         this.origin = origin;
         this.headers = List.copyOf(headers);
-        this.extensions = List.copyOf(extensions);
+        this.extensions = extensions;
         this.headerCheck = headerCheck;
-        this.offer = offerOf(this.extensions);
+        this.offer = offerOf(extensions());
         this.length = measure();
         if (length > HeadLimits.HEAD_BYTES) {
             throw new InvalidArgumentException(
@@ -80,7 +82,7 @@ public final class UpgradeRequest {
                 List.of(),
                 null,
                 List.of(),
-                List.of(),
+                null,
                 any -> true);
     }
 
@@ -238,7 +240,18 @@ public final class UpgradeRequest {
      */
     public UpgradeRequest withExtensions(List<Extension> offered) {
         UpgradeOptions.checkExtensions(offered);
-        return new UpgradeRequest(target, host, subprotocols, origin, headers, offered, headerCheck);
+        return new UpgradeRequest(target, host, subprotocols, origin, headers, List.copyOf(offered), headerCheck);
+    }
+
+    /**
+     * Offers extensions unless it was said which: for whoever sends requests of others.
+     *
+     * @param inherited as {@link #withExtensions} takes them
+     * @return this request if {@link #withExtensions} was called for it, even with none; else a new one
+     * @throws InvalidArgumentException as {@link #withExtensions}
+     */
+    public UpgradeRequest withDefaultExtensions(List<Extension> inherited) {
+        return extensions != null || inherited.isEmpty() ? this : withExtensions(inherited);
     }
 
     /**
@@ -275,7 +288,7 @@ public final class UpgradeRequest {
      * @return in the order of preference
      */
     public List<Extension> extensions() {
-        return extensions;
+        return extensions == null ? List.of() : extensions;
     }
 
     Predicate<HeaderField> headerCheck() {

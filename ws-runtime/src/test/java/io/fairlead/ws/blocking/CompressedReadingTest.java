@@ -103,6 +103,25 @@ class CompressedReadingTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "c107f248cdc9c90700,       1009", // seven compressed bytes, of a message of five
+        "41 07 f248cdc9c90700 8000, 1009",
+        "4101f2 8006 48cdc9c90700, 0", // one and six
+    })
+    void limitOfAFrameHoldsForItsBytesAsTheyCome(String wire, int code) throws IOException {
+        BlockingOptions framed = SMALL.withLimits(new Limits(10, 4, 6));
+        for (int step : STEPS) {
+            MessageReader reader = reader(Wire.of(wire, step), framed);
+            if (code == 0) assertEquals("Hello", reader.readText());
+            else
+                assertEquals(
+                        code,
+                        assertThrows(FailedConnectionException.class, reader::readText)
+                                .code());
+        }
+    }
+
     @Test
     void messageOfExactlyTheLimitIsTaken() throws IOException {
         byte[] ten = "aaaaaaaaaa".getBytes(UTF_8);

@@ -30,7 +30,7 @@ class HostileServerTest {
 
     private final RawServer server = new RawServer();
     private final BlockingOptions hurried = BlockingOptions.DEFAULT
-            .withLimits(new Limits(1_000, 4))
+            .withLimits(new Limits(1_000, 4, 800))
             .withHandshakeTimeout(Duration.ofSeconds(2))
             .withCloseTimeout(Duration.ofMillis(300));
     private final Dialer dialer = new Dialer(hurried, Duration.ofSeconds(2));
@@ -65,6 +65,7 @@ class HostileServerTest {
         "1007, 8101ff, text that is not UTF-8",
         "1008, 01000000000000000000, a flood of fragments",
         "1009, 827e03e9, one byte over the limit",
+        "1009, 827e0321, one byte over the limit of a frame",
     })
     void brokenFramesAreAnsweredWithACloseThenReported(int code, String frames, String why) throws Exception {
         for (int step : new int[] {1, 10_000}) {

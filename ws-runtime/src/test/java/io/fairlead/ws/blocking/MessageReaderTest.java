@@ -98,6 +98,51 @@ class MessageReaderTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "CLIENT, 8205,                                   1009, five bytes of four",
+        "CLIENT, 0205,                                   1009, five in a fragment",
+        "CLIENT, 020101 0005,                            1009, five in a continuation",
+        "CLIENT, 827e007e,                               1009, 126 in two bytes",
+        "SERVER, 8285 01020304,                          1009, five masked",
+        "SERVER, 0281 00000000 01 0085 01020304,         1009, five in a masked continuation",
+        "CLIENT, 0204 01020304 0004 01020304 8003,       1009, eleven of ten in frames that fit",
+        "CLIENT, 0204 01020304 0004 05060708 8002 090a,  1000, ten of ten",
+        "CLIENT, 8905 0102030405 8204 01020304,          1000, a ping of five is no frame of a message",
+        "SERVER, 8284 00000000 01020304,                 1000, four masked",
+    })
+    void frameMayHaveALimitBelowItsMessages(Role role, String wire, int code, String why) throws IOException {
+        BlockingOptions framed = SMALL.withLimits(new Limits(10, 4, 4));
+        for (int step : STEPS) {
+            Wire channel = Wire.of(wire + (code == 1000 ? closeFrom(role) : ""), step);
+            MessageWriter writer = new MessageWriter(channel, Role.SERVER); // unmasked, to be read here
+            MessageReader reader = new MessageReader(channel, role, framed, writer);
+            if (code == 1000) readAll(reader);
+            else
+                assertEquals(
+                        code,
+                        assertThrows(FailedConnectionException.class, () -> readAll(reader), why)
+                                .code());
+            assertTrue(channel.hex().endsWith("8802%04x".formatted(code)), why);
+        }
+    }
+
+    private static String closeFrom(Role reader) {
+        return reader.peerMasks() ? "8882 00000000 03e8" : "8802 03e8"; // code 1000
+    }
+
+    @Test
+    void frameThatIsTooLongIsReportedAsSuch() {
+        BlockingOptions framed = SMALL.withLimits(new Limits(10, 4, 4));
+        Throwable frame = assertThrows(
+                FailedConnectionException.class, () -> readAll(reader(Wire.of("8205", 1), Role.CLIENT, framed)));
+        assertTrue(
+                String.valueOf(frame.getMessage()).contains("a frame has more bytes than are taken"), frame::toString);
+        Throwable message = assertThrows(
+                FailedConnectionException.class, () -> readAll(reader(Wire.of("820b", 1), Role.CLIENT, framed)));
+        assertTrue(String.valueOf(message.getMessage()).contains("a message has more bytes"), message::toString);
+    }
+
     @Test
     void firstBadByteOfTextIsRefusedBeforeTheRestArrives() throws IOException {
         Wire channel = Wire.of("0104 61c328", 1); // one byte of the frame is missing

@@ -42,7 +42,8 @@ class LoopDialerTest {
     LoopDialerTest() throws IOException {}
 
     private LoopDialer dialer(TlsOptions tls) {
-        return new LoopDialer(new ClientOptions(Limits.DEFAULT, 100, 100, tls, null), List.of(loop), host -> lookUp);
+        return new LoopDialer(
+                new ClientOptions(Limits.DEFAULT, List.of(), 100, 100, tls, null), List.of(loop), host -> lookUp);
     }
 
     @AfterEach

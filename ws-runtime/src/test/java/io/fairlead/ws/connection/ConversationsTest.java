@@ -27,10 +27,11 @@ class ConversationsTest {
 
     private final Recorder echo = new Recorder();
     private final Recorder small = new Recorder("/small", new Limits(1_000, 4));
+    private final Recorder framed = new Recorder("/framed", new Limits(1_000, 4, 100), with(EVERYTHING));
     private final Recorder resetting = new Recorder("/deflate", Limits.DEFAULT, with(EVERYTHING));
     private final Recorder keeping = new Recorder("/takeover", Limits.DEFAULT, with(EVERYTHING.withContextTakeover()));
-    private final List<Recorder> endpoints = List.of(echo, small, resetting, keeping);
-    private final OneLoop loop = new OneLoop(echo, small, resetting, keeping);
+    private final List<Recorder> endpoints = List.of(echo, small, framed, resetting, keeping);
+    private final OneLoop loop = new OneLoop(echo, small, framed, resetting, keeping);
     /** Whose client is played to; null: a server is. */
     private @Nullable Recorder joins;
 
@@ -50,11 +51,18 @@ class ConversationsTest {
     void everyConversationIsTheSameForAClientWhoseServerSaysIt() throws IOException {
         List<Conversation> all = Conversation.all("messages.txt", "rules.txt", "closes.txt");
         for (Conversation conversation : all) {
-            joins = conversation.path().equals("/small") ? small : echo;
+            joins = endpointOf(conversation);
             replay(conversation.mirrored());
         }
         assertTrue(all.size() >= 150, all.size() + " conversations");
         System.out.println(all.size() + " conversations with a client, " + runs + " runs");
+    }
+
+    private Recorder endpointOf(Conversation conversation) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.path().equals(conversation.path()))
+                .findFirst()
+                .orElse(echo);
     }
 
     private void replay(Conversation conversation) {

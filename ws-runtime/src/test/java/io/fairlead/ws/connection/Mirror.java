@@ -9,7 +9,7 @@ import java.util.List;
  * Turns what a client sends into what a server would send, and the other way round: masked frames lose their mask,
  * unmasked ones, which are wrong, get one. Knows no rules: whatever else is wrong with a frame stays wrong.
  */
-final class Mirror {
+public final class Mirror {
     private static final byte[] KEY = {1, 2, 3, 4};
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -21,7 +21,7 @@ final class Mirror {
     }
 
     /** What a client sent, unmasked; fails if a frame was not masked. */
-    static byte[] unmask(byte[] sent) {
+    public static byte[] unmask(byte[] sent) {
         ByteBuffer in = ByteBuffer.wrap(sent);
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         while (in.hasRemaining()) {

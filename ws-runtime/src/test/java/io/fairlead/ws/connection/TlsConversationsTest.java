@@ -19,7 +19,9 @@ class TlsConversationsTest {
 
     private final Recorder echo = new Recorder();
     private final Recorder small = new Recorder("/small", new Limits(1_000, 4));
-    private final OneLoop loop = new OneLoop(echo, small);
+    private final Recorder framed = new Recorder("/framed", new Limits(1_000, 4, 100));
+    private final List<Recorder> endpoints = List.of(echo, small, framed);
+    private final OneLoop loop = new OneLoop(echo, small, framed);
     private final TlsBuffers buffers = new TlsBuffers(loop.stages.chunks());
 
     @Test
@@ -47,10 +49,10 @@ class TlsConversationsTest {
         if (endsCleanly) peer.saysCloseNotify();
         peer.peer.ends();
         assertEquals(0, peer.opened().length, what + ": sent after the end");
-        List<String> events = echo.events.isEmpty() ? small.events : echo.events;
+        List<String> events =
+                endpoints.stream().flatMap(endpoint -> endpoint.events.stream()).toList();
         assertEquals(conversation.events(), events, what);
-        echo.events.clear();
-        small.events.clear();
+        endpoints.forEach(endpoint -> endpoint.events.clear());
         loop.assertNothingHeld();
     }
 

@@ -53,7 +53,7 @@ class FaultsTest {
             int expected = switch (fault) {
                 case CLOSE_REASON_NOT_UTF8, TEXT_NOT_UTF8, NOT_DEFLATE -> 1007;
                 case TOO_MANY_FRAGMENTS -> 1008;
-                case TOO_BIG -> 1009;
+                case FRAME_TOO_BIG, TOO_BIG -> 1009;
                 default -> 1002;
             };
             assertEquals(expected, fault.code(), fault::name);

@@ -50,7 +50,7 @@ class FrameReaderTest {
     void lengthIsJudgedBeforeThePayloadComes() {
         assertEquals(FrameReader.NEED_MORE, frames.next(hex("828a00000000")), "ten bytes are awaited");
         assertEquals(-1009, frames.next(hex("828b00000000")), "eleven are not");
-        assertEquals(ProtocolFault.TOO_BIG, frames.fault());
+        assertEquals(ProtocolFault.FRAME_TOO_BIG, frames.fault());
         assertEquals(-1009, frames.next(hex("82ff000000007fffffff00000000")));
     }
 

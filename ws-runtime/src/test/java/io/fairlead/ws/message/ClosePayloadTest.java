@@ -62,4 +62,24 @@ class ClosePayloadTest {
         int code = fault == null ? 0 : fault.code();
         assertEquals(code, MessageDecoder.refuse(header, underWay, received, fragments, limits));
     }
+
+    @ParameterizedTest(name = "{0} after {1} bytes in {2} fragments: {3}")
+    @CsvSource({
+        "0104, 0, 0, ",
+        "0004, 6, 2, ",
+        "0105, 0, 0, FRAME_TOO_BIG",
+        "8105, 0, 0, FRAME_TOO_BIG",
+        "c105, 0, 0, FRAME_TOO_BIG", // compressed: its bytes as they come
+        "0005, 5, 1, FRAME_TOO_BIG",
+        "0005, 0, 3, FRAME_TOO_BIG", // and one fragment too many
+        "0005, 6, 1, TOO_BIG", // and the message, which is the larger of the two
+        "810b, 0, 0, TOO_BIG",
+        "0004, 7, 2, TOO_BIG",
+        "0004, 0, 3, TOO_MANY_FRAGMENTS",
+    })
+    void frameMayHaveALimitBelowItsMessages(String hex, int received, int fragments, ProtocolFault fault) {
+        FrameHeader header = new FrameHeader(Role.CLIENT, 0x40);
+        header.decode(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
+        assertEquals(fault, MessageDecoder.fault(header, fragments > 0, received, fragments, new Limits(10, 3, 4)));
+    }
 }

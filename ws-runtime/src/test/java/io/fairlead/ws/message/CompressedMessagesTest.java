@@ -92,6 +92,22 @@ class CompressedMessagesTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "c1 07 f2 48 cd c9 c9 07 00, -1009", // seven compressed bytes, of a message of five
+        "c1 07, -1009", // by the header
+        "41 07 f2 48 cd c9 c9 07 00 80 00, -1009",
+        "41 01 f2 80 06 48 cd c9 c9 07 00, 1", // one and six
+        "c1 06 4a 4c 84 03 00 00, 1", // six that become more than the limit of a frame
+    })
+    void limitOfAFrameHoldsForItsBytesAsTheyCome(String frames, int event) {
+        byte[] wire = hex(frames);
+        for (int step = 1; step <= wire.length; step++) {
+            assertEquals(event, feed(wire, step, inflation, new Limits(1 << 20, 10, 6)), "in steps of " + step);
+            state.clear();
+        }
+    }
+
     @Test
     void compressedFrameThatWasNotAgreedOnIs1002() { // RFC 6455 §5.2
         assertEquals(-1002, feed(hex("c1 07 f2 48 cd c9 c9 07 00"), 9, null));
@@ -191,12 +207,16 @@ class CompressedMessagesTest {
 
     /** Every read brings {@code step} bytes more behind what was left; returns the message's opcode or a refusal. */
     private int feed(byte[] wire, int step, @Nullable Inflation with) {
+        return feed(wire, step, with, limits);
+    }
+
+    private int feed(byte[] wire, int step, @Nullable Inflation with, Limits taken) {
         ByteBuffer in = ByteBuffer.allocateDirect(wire.length).put(wire).flip();
         for (int end = 0; end < wire.length; ) {
             end = Math.min(wire.length, end + step);
             int event;
             do {
-                event = decoder.next(in.limit(end), state, limits, with == null ? null : () -> with);
+                event = decoder.next(in.limit(end), state, taken, with == null ? null : () -> with);
             } while (event == Opcode.PING);
             if (event != MessageDecoder.NEED_MORE) return event;
         }

@@ -163,6 +163,35 @@ class MessageDecoderTest {
         assertEquals(event, got, why);
     }
 
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource({
+        "8104 61626364,               1,     four bytes of four",
+        "8105,                        -1009, five, by the header",
+        "8105 6162636465,             -1009, five that lie whole",
+        "0105 6162636465,             -1009, five in a fragment",
+        "0104 61626364 8004 65666768, 1,     four and four of ten",
+        "010161 0005,                 -1009, five in a continuation",
+        "0104 61626364 0004 65666768 8003 696a6b, -1009, eleven in three",
+        "8905 6162636465,             9,     a ping of five",
+        "827e007e,                    -1009, 126 in two bytes",
+        "827f0000000000010000,        -1009, 65536 in eight",
+    })
+    void frameBeyondItsOwnLimitIs1009AtEverySplit(String hex, int event, String why) {
+        Limits framed = new Limits(10, 4, 4);
+        ByteBuffer wire = bytes(hex.replace(" ", ""));
+        for (int step = 1; step <= wire.capacity(); step++) {
+            ByteBuffer in = wire.duplicate().position(0).limit(0);
+            int got = MessageDecoder.NEED_MORE;
+            while (got == MessageDecoder.NEED_MORE && in.limit() < in.capacity()) {
+                in.limit(Math.min(in.capacity(), in.limit() + step));
+                got = client.next(in, state, framed);
+            }
+            assertEquals(event, got, why + ", in steps of " + step);
+            state.clear();
+            assertEquals(0, pool.lentBytes());
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "8101ff, in a frame that lies whole",

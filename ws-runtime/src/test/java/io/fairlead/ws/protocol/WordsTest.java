@@ -46,5 +46,30 @@ class WordsTest {
             assertTrue(thrown.toString().contains("maxMessageBytes is " + bytes), thrown::toString);
         }
         assertThrows(IllegalArgumentException.class, () -> new Limits(1, 0));
+        for (int bytes : new int[] {0, -1, 101}) {
+            var thrown = assertThrows(IllegalArgumentException.class, () -> new Limits(100, 1, bytes));
+            assertTrue(thrown.toString().contains("maxFrameBytes is " + bytes + "; it must be 1 to 100"));
+        }
+    }
+
+    @Test
+    void frameMayBeTheLongestMessageUnlessItHasALimitOfItsOwn() {
+        assertEquals(new Limits(100, 4, 100), new Limits(100, 4));
+        assertFalse(Limits.DEFAULT.limitsFrames());
+        assertTrue(new Limits(100, 4, 99).limitsFrames());
+        assertEquals(1, new Limits(100, 4, 1).maxFrameBytes());
+    }
+
+    @Test
+    void limitThatIsChangedLeavesTheOthersUnlessTheyNoLongerFit() {
+        Limits shared = new Limits(100, 4);
+        Limits framed = new Limits(100, 4, 10);
+        assertEquals(framed, shared.withMaxFrameBytes(10));
+        assertEquals(new Limits(100, 5, 10), framed.withMaxFragments(5));
+        assertEquals(new Limits(200, 4, 200), shared.withMaxMessageBytes(200));
+        assertEquals(new Limits(50, 4, 50), shared.withMaxMessageBytes(50));
+        assertEquals(new Limits(200, 4, 10), framed.withMaxMessageBytes(200));
+        assertEquals(new Limits(5, 4, 5), framed.withMaxMessageBytes(5));
+        assertThrows(IllegalArgumentException.class, () -> shared.withMaxFrameBytes(101));
     }
 }

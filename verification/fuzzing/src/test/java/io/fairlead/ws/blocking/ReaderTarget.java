@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * them, whole, a few bytes or a frame at a time; and what the decoder of the event loops makes of the same bytes.
  *
  * <pre>
- *   input: 1 byte (1: of a client, 2: compressed, 4: with context takeover, 8: 1,000 bytes and 4 fragments), then the wire
+ *   input: 1 byte (1: of a client, 2: compressed, 4: with context takeover, 8: 1,000 bytes and 4 fragments,
+ *       16: 100 bytes in a frame), then the wire
  * </pre>
  */
 public final class ReaderTarget implements Target {
@@ -29,6 +30,7 @@ public final class ReaderTarget implements Target {
     private static final int COMPRESSED = 2;
     private static final int TAKEOVER = 4;
     private static final int SMALL = 8;
+    private static final int FRAMED = 16;
     private static final int[] STEPS = {1, 3, 64, 1 << 20};
     private static final PermessageDeflate WISHES = PermessageDeflate.DEFAULT.withContextTakeover();
 
@@ -38,6 +40,7 @@ public final class ReaderTarget implements Target {
         int flags = input[0];
         Role role = (flags & CLIENT) == 0 ? Role.SERVER : Role.CLIENT;
         Limits limits = (flags & SMALL) == 0 ? new Limits(1 << 16, 64) : new Limits(1_000, 4);
+        if ((flags & FRAMED) != 0) limits = limits.withMaxFrameBytes(100);
         byte[] wire = Arrays.copyOfRange(input, 1, input.length);
         List<String> events = events(role, limits, flags, wire, STEPS[0], Hearing.Style.WHOLE);
         for (int step : STEPS) {

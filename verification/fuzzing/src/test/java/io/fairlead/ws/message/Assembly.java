@@ -66,6 +66,7 @@ final class Assembly {
         }
         if (payload.length() / 2 + frame.payload().length() / 2 > limits.maxMessageBytes())
             return CloseCode.MESSAGE_TOO_BIG;
+        if (frame.payload().length() / 2 > limits.maxFrameBytes()) return CloseCode.MESSAGE_TOO_BIG;
         if (++fragments > limits.maxFragments()) return CloseCode.POLICY_VIOLATION;
         payload += frame.payload();
         if (opcode == Opcode.TEXT && !isText(frame.fin())) return CloseCode.INVALID_PAYLOAD;

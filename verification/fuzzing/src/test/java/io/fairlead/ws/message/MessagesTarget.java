@@ -16,7 +16,8 @@ import java.util.Arrays;
  * memory while they come, and none afterwards; without compression what Netty's frames add up to.
  *
  * <pre>
- *   input: 1 byte (1: of a client, 2: compressed, 4: with context takeover, 8: 1,000 bytes and 4 fragments), then the wire
+ *   input: 1 byte (1: of a client, 2: compressed, 4: with context takeover, 8: 1,000 bytes and 4 fragments,
+ *       16: 100 bytes in a frame), then the wire
  * </pre>
  */
 public final class MessagesTarget implements Target {
@@ -24,6 +25,7 @@ public final class MessagesTarget implements Target {
     private static final int COMPRESSED = 2;
     private static final int TAKEOVER = 4;
     private static final int SMALL = 8;
+    static final int FRAMED = 16;
 
     @Override
     public void accept(byte[] input) {
@@ -31,6 +33,7 @@ public final class MessagesTarget implements Target {
         int flags = input[0];
         Role role = (flags & CLIENT) == 0 ? Role.SERVER : Role.CLIENT;
         Limits limits = (flags & SMALL) == 0 ? new Limits(1 << 16, 64) : new Limits(1_000, 4);
+        if ((flags & FRAMED) != 0) limits = limits.withMaxFrameBytes(100);
         byte[] wire = Arrays.copyOfRange(input, 1, input.length);
         Reading whole = read(flags, role, limits, wire, Cuts.whole(wire.length), false);
         for (int[] ends : Cuts.of(wire)) {

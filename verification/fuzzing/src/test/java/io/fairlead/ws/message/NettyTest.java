@@ -35,6 +35,8 @@ class NettyTest {
             count(NettyFrames.of(Arrays.copyOfRange(input, 1, input.length), role, false));
             frameTarget.accept(input);
             messageTarget.accept(input);
+            input[0] |= MessagesTarget.FRAMED;
+            messageTarget.accept(input);
         }
         assertTrue(frames > 3_000 && refusals > 60, () -> frames + " frames, " + refusals + " refusals");
     }

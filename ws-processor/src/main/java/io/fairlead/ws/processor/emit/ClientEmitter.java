@@ -91,13 +91,12 @@ final class ClientEmitter {
     private MethodSpec limits() {
         int bytes = endpoint.maxMessageBytes().value();
         int fragments = endpoint.maxFragments().value();
+        CodeBlock.Builder limits = CodeBlock.builder().add("return inherited");
+        if (bytes != 0) limits.add(".withMaxMessageBytes($L)", BindingEmitter.number(bytes));
+        if (fragments != 0) limits.add(".withMaxFragments($L)", BindingEmitter.number(fragments));
         return override("limits", Api.LIMITS)
                 .addParameter(Api.LIMITS, "inherited")
-                .addCode(
-                        "return new $T($L, $L);\n",
-                        Api.LIMITS,
-                        bytes == 0 ? "inherited.maxMessageBytes()" : BindingEmitter.number(bytes),
-                        fragments == 0 ? "inherited.maxFragments()" : BindingEmitter.number(fragments))
+                .addCode("$L;\n", limits.build())
                 .build();
     }
 
