@@ -24,13 +24,15 @@ public final class Loops {
     public static void main(String... words) throws Exception {
         Locale.setDefault(Locale.ROOT);
         Loops loops = new Loops(Compare.verification());
-        for (Cell cell : List.of(Cell.SMALL, Cell.PIPELINED, Cell.KILO)) loops.measure(cell);
+        for (Cell cell : List.of(Cell.SMALL, Cell.PIPELINED, Cell.KILO, Cell.UPGRADE)) loops.measure(cell);
     }
 
     private void measure(Cell cell) throws IOException {
         double[] one = new double[ROUNDS];
         double[] two = new double[ROUNDS];
         double[] load = new double[ROUNDS];
+        double[] oneCpu = new double[ROUNDS];
+        double[] twoCpu = new double[ROUNDS];
         try (LoadProcess client = LoadProcess.start(verification, cell);
                 ServerProcess single = start("0", 1);
                 ServerProcess both = start("0,1", 2)) {
@@ -41,11 +43,18 @@ public final class Loops {
                 one[i] = alone.rate();
                 two[i] = together.rate();
                 load[i] = together.client();
+                oneCpu[i] = alone.cpu();
+                twoCpu[i] = together.cpu();
             }
         }
         System.out.printf(
-                "%s: one loop %,.0f messages/s, two %,.0f: × %s; the load had %.0f %% of a core beside two%n",
-                cell.title(), Ratio.median(one), Ratio.median(two), Ratio.of(two, one), 100 * Ratio.median(load));
+                "%s: one loop %,.0f a second, two %,.0f: × %s, for × %s of the CPU each; the load had %.0f %% of a core beside two%n",
+                cell.title(),
+                Ratio.median(one),
+                Ratio.median(two),
+                Ratio.of(two, one),
+                Ratio.of(twoCpu, oneCpu),
+                100 * Ratio.median(load));
     }
 
     /** The server of the fan's cell can be told how many loops it has. */
