@@ -8,22 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.EchoBinding;
+import io.fairlead.ws.RawClient;
 import io.fairlead.ws.WebSocketServer;
 import io.fairlead.ws.blocking.BlockingWebSocket;
 import io.fairlead.ws.blocking.Dialer;
 import io.fairlead.ws.blocking.MessageReader;
 import io.fairlead.ws.blocking.UpgradeRefusedException;
+import io.fairlead.ws.connection.Wire;
 import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.upgrade.HeaderField;
 import io.fairlead.ws.upgrade.UpgradeRequest;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -151,46 +154,6 @@ class ExamplesTest {
     }
 
     @Test
-    void lowestLevelsOfBothEndsUnderstandEachOther() throws Exception {
-        try (ThreadPerConnection server = new ThreadPerConnection(LowestLevelEcho::serve);
-                SocketChannel socket =
-                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
-            assertEquals("grüße, 世界", LowestLevelDial.ask(socket, to(server), "grüße, 世界"));
-        }
-    }
-
-    @Test
-    void headIsScannedWhereItLies() {
-        String head = String.join(
-                "\r\n",
-                "GET / HTTP/1.1",
-                "Host: a",
-                "Sec-WebSocket-Protocol: chat.v1, chat.v2",
-                "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=\"10\"; x, y",
-                "",
-                "");
-        ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII));
-        assertEquals(
-                List.of("chat.v1", "chat.v2", "permessage-deflate client_max_window_bits=10 x", "y"),
-                HeaderScan.offers(bytes));
-        assertEquals(List.of("not whole"), HeaderScan.offers(bytes.limit(30)));
-        assertEquals(
-                List.of("refused with 400"),
-                HeaderScan.offers(ByteBuffer.wrap("GET /\n".getBytes(StandardCharsets.US_ASCII))));
-    }
-
-    @Test
-    void messageIsDeflatedAndInflatedInOneCallEach() {
-        byte[] message = new byte[10_000];
-        ByteBuffer wire = ByteBuffer.allocate(20_000);
-        OneCallDeflate.write(message, wire);
-        assertTrue(wire.position() < 100, "to " + wire.position());
-        assertArrayEquals(message, OneCallDeflate.read(wire.flip()));
-        OneCallDeflate.write(new byte[(1 << 20) + 1], wire.clear());
-        assertNull(OneCallDeflate.read(wire.flip()), "over the limit");
-    }
-
-    @Test
     void framesAreMadeOnceForEverybody() throws Exception {
         Announcements announcements = new Announcements();
         try (ThreadPerConnection server = new ThreadPerConnection(announcements::serve)) {
@@ -246,6 +209,66 @@ class ExamplesTest {
             assertEquals("Hello", DialEcho.ask(uri, "Hello"));
         } finally {
             server.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void fileIsTextIfItIsUtf8AndComesInFragments(@TempDir Path folder) throws Exception {
+        byte[] text = "grüße, 世界 ".repeat(2_000).getBytes(StandardCharsets.UTF_8);
+        assertFileComesAs(Opcode.TEXT, Files.write(folder.resolve("text"), text));
+        assertFileComesAs(Opcode.BINARY, Files.write(folder.resolve("cut"), Arrays.copyOf(text, text.length - 2)));
+        assertFileComesAs(Opcode.BINARY, Files.write(folder.resolve("bytes"), new byte[] {'a', (byte) 0xff}));
+        assertFileComesAs(Opcode.TEXT, Files.write(folder.resolve("nothing"), new byte[0]));
+    }
+
+    private static void assertFileComesAs(int kind, Path file) throws Exception {
+        String heading = file.getFileName() + ", " + Files.size(file) + " bytes\n";
+        try (ThreadPerConnection server = new ThreadPerConnection(channel -> FileMessage.serve(channel, file));
+                BlockingWebSocket socket = Dialer.DEFAULT.dial(to(server))) {
+            MessageReader reader = socket.reader();
+            assertEquals(kind, reader.nextFrame());
+            assertEquals(heading, new String(reader.readNBytes(heading.length()), StandardCharsets.UTF_8));
+            assertEquals(0, reader.frameRemaining(), "the heading is a fragment of its own");
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            while (!reader.isFinalFrame()) {
+                assertEquals(Opcode.CONTINUATION, reader.nextFrame());
+                reader.transferTo(content);
+            }
+            assertArrayEquals(Files.readAllBytes(file), content.toByteArray());
+            assertEquals(MessageReader.END, reader.next());
+        }
+    }
+
+    @Test
+    void oneWorkerServesOneAfterTheOtherWhateverHappenedToTheOneBefore() throws Exception {
+        OneWorker worker = new OneWorker();
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try (ThreadPerConnection server = new ThreadPerConnection(one, worker::serve)) {
+            assertServed(server);
+            BlockingWebSocket cut = Dialer.DEFAULT.dial(to(server));
+            cut.writer().start(Opcode.BINARY).flushFragment();
+            cut.abort();
+            try (RawClient raw = new RawClient(server.port())) {
+                raw.send(Wire.concat(Wire.upgrade("/"), Wire.text("early"), Wire.hex("8103")));
+                assertEquals(Wire.ACCEPTED, new String(raw.read(Wire.ACCEPTED.length()), StandardCharsets.US_ASCII));
+                assertEquals("8900" + "81056561726c79", Wire.hex(raw.read(9)));
+            }
+            assertServed(server);
+        } finally {
+            one.shutdown();
+        }
+    }
+
+    private static void assertServed(ThreadPerConnection server) throws Exception {
+        try (BlockingWebSocket socket = Dialer.DEFAULT.dial(to(server))) {
+            byte[] payload = new byte[5_000];
+            for (int i = 0; i < OneWorker.MESSAGES; i++) {
+                socket.writer().send(Opcode.BINARY, payload);
+                assertArrayEquals(payload, socket.reader().readBinary());
+            }
+            assertEquals(MessageReader.END, socket.reader().next());
+            assertEquals(1013, socket.reader().closeCode());
+            assertEquals("others wait", socket.reader().closeReason());
         }
     }
 }

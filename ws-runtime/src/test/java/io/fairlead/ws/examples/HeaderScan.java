@@ -1,8 +1,12 @@
 package io.fairlead.ws.examples;
 
 import io.fairlead.ws.http.ExtensionList;
+import io.fairlead.ws.http.Grammar;
+import io.fairlead.ws.http.Head;
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.http.RequestHead;
+import io.fairlead.ws.http.ResponseHead;
+import io.fairlead.ws.http.ResponseParser;
 import io.fairlead.ws.http.TokenList;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +16,16 @@ import java.util.List;
 /** The scanners by themselves: a request head where it lies, the tokens of one field, the extensions of another. */
 public final class HeaderScan {
     private HeaderScan() {}
+
+    /**
+     * Prints what a request asks for.
+     *
+     * @param args a request line and its header lines
+     */
+    public static void main(String[] args) {
+        String head = String.join("\r\n", args) + "\r\n\r\n";
+        offers(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII))).forEach(System.out::println);
+    }
 
     /**
      * Lists what a request asks for.
@@ -32,6 +46,24 @@ public final class HeaderScan {
         return offers;
     }
 
+    /**
+     * Reads the answer to a request.
+     *
+     * @param bytes a response head
+     * @return its status and its subprotocol, if that is one
+     */
+    public static String answer(ByteBuffer bytes) {
+        ResponseParser parser = new ResponseParser();
+        if (parser.parse(bytes) <= 0) return "no whole answer";
+        ResponseHead head = parser.head();
+        for (int field = 0; field < head.fields(); field++) {
+            String value = text(head, head.valueStart(field), head.valueEnd(field));
+            if (head.isField(field, "sec-websocket-protocol") && Grammar.isToken(value))
+                return head.status() + ", " + value;
+        }
+        return String.valueOf(head.status());
+    }
+
     private static void subprotocols(RequestHead head, int field, List<String> offers) {
         TokenList list = new TokenList().over(head.bytes(), head.valueStart(field), head.valueEnd(field));
         while (list.next()) offers.add(text(head, list.start(), list.end()));
@@ -50,7 +82,7 @@ public final class HeaderScan {
         if (list.isMalformed()) offers.add("malformed");
     }
 
-    private static String text(RequestHead head, int start, int end) {
+    private static String text(Head head, int start, int end) {
         byte[] copy = new byte[end - start];
         head.bytes().get(start, copy);
         return new String(copy, StandardCharsets.US_ASCII);
