@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +75,13 @@ class HandshakeTableTest {
                         .toArray()));
         assertEquals(
                 rows, HandshakeTable.rows().map(HandshakeRow::name).distinct().count(), "each rule has its name");
+    }
+
+    @Test
+    void mapOfTheProtocolSaysHowManyRowsThereAre() throws IOException {
+        String map = Files.readString(Path.of("..", "docs", "protocol-map.md"));
+        String said = "one table of " + HandshakeTable.rows().count() + " requests";
+        assertTrue(map.contains(said), said);
     }
 
     /** Time is the rule here; the best of many rounds, so that a busy machine cannot fail it. */
