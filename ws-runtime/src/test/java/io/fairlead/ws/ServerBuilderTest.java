@@ -7,13 +7,11 @@ import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.Connections;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.EndpointUpgrader;
-import io.fairlead.ws.http.ExtensionList;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.upgrade.Extension;
 import io.fairlead.ws.upgrade.UpgradeOptions;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,32 +48,8 @@ class ServerBuilderTest {
         refused(
                 "/with agrees to the extension foreign, whose reserved bits (0x20) mean nothing to this server;"
                         + " it knows permessage-deflate. Take it out of the options, or serve the path with the low level.",
-                () -> builder.mount(new With(PermessageDeflate.DEFAULT, new Foreign(0x20))));
-        builder.mount(new With(PermessageDeflate.DEFAULT, new Foreign(0)));
-    }
-
-    /** An extension of somebody else's. */
-    private record Foreign(int rsv) implements Extension {
-        @Override
-        public String name() {
-            return "foreign";
-        }
-
-        @Override
-        public int accept(ExtensionList offer) {
-            return 0;
-        }
-
-        @Override
-        public void writeAnswer(int agreed, ByteBuffer out) {}
-
-        @Override
-        public void writeOffer(ByteBuffer out) {}
-
-        @Override
-        public int confirm(ExtensionList answer) {
-            return 0;
-        }
+                () -> builder.mount(new With(PermessageDeflate.DEFAULT, new ForeignExtension(0x20))));
+        builder.mount(new With(PermessageDeflate.DEFAULT, new ForeignExtension(0)));
     }
 
     @Test

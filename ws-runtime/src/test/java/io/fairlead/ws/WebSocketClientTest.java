@@ -255,6 +255,17 @@ class WebSocketClientTest {
     }
 
     @Test
+    void extensionThatTheClientCouldNotHonourIsNotOffered() {
+        UpgradeRequest request =
+                UpgradeRequest.to(echo).withExtensions(List.of(PermessageDeflate.DEFAULT, new ForeignExtension(0x20)));
+        Throwable told = assertThrows(InvalidArgumentException.class, () -> client.connect(echo, request, heard));
+        assertEquals(
+                "The reserved bits (0x20) of the extension foreign mean nothing to this client; it knows permessage-deflate."
+                        + " Take it out of the request, or dial with the low level.",
+                told.getMessage());
+    }
+
+    @Test
     void stopSays1001AndLetsNobodyIn() throws Exception {
         await(client.connect(echo, heard));
         assertEquals("open /echo", heard.next());

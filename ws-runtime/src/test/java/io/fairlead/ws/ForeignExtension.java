@@ -1,0 +1,29 @@
+package io.fairlead.ws;
+
+import io.fairlead.ws.http.ExtensionList;
+import io.fairlead.ws.upgrade.Extension;
+import java.nio.ByteBuffer;
+
+/** An extension of somebody else's. */
+record ForeignExtension(int rsv) implements Extension {
+    @Override
+    public String name() {
+        return "foreign";
+    }
+
+    @Override
+    public int accept(ExtensionList offer) {
+        return 0;
+    }
+
+    @Override
+    public void writeAnswer(int agreed, ByteBuffer out) {}
+
+    @Override
+    public void writeOffer(ByteBuffer out) {}
+
+    @Override
+    public int confirm(ExtensionList answer) {
+        return 0;
+    }
+}
