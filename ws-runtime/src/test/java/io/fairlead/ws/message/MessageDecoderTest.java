@@ -143,6 +143,37 @@ class MessageDecoderTest {
         assertEquals(256, decoder.payload().remaining());
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "8105, 7",
+        "c105, 7", // RSV1: whether it was agreed on is asked later
+        "817e0100, 260",
+        "827f0000000000010000, 65546",
+        "8200, 2",
+        "81, 0",
+        "817e01, 0",
+        "a105, 0", // RSV2 will be refused
+        "8185, 0", // so will a mask
+    })
+    void frameIsAsLongAsItsHeaderSays(String hex, long length) {
+        ByteBuffer in = bytes("ff" + hex).position(1);
+        assertEquals(length, client.frameBytes(in));
+        assertEquals(1, in.position());
+    }
+
+    @Test
+    void textThatIsReadStraightIsValidatedAsItComes() {
+        assertEquals(MessageDecoder.NEED_MORE, next("817e1000 61c3".replace(" ", "")));
+        ByteBuffer target = client.target(state, 1);
+        assertNotNull(target);
+        target.put((byte) 0x9F);
+        assertEquals(0, client.filled(state, 1));
+        target = client.target(state, 1);
+        assertNotNull(target);
+        target.put((byte) 0x9F);
+        assertEquals(-1007, client.filled(state, 1));
+    }
+
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource({
         "8103616263, 1, three bytes of three",
