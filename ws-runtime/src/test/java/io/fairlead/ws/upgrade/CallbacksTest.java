@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.bytes.Utf8View;
+import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.protocol.BorrowedException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -145,6 +146,28 @@ class CallbacksTest {
         assertEquals("b=c", upgrader.handshake().query().toString());
         upgrader.reset();
         assertThrows(BorrowedException.class, path::toString);
+    }
+
+    @Test
+    void requestThatIsRefusedEndsWhatTheOneBeforeItLent() {
+        assertEquals(101, upgrade(HandshakeRow.with()));
+        Utf8View path = upgrader.handshake().path();
+        assertEquals("/chat", path.toString());
+        HeadParser bad = new HeadParser();
+        bad.parse(ByteBuffer.wrap(HandshakeRow.change("Host").getBytes(ISO_8859_1)));
+        assertEquals(400, upgrader.answer(bad.head(), HandshakeTable.OPTIONS, new HandshakeValidator(), out, "ctx"));
+        assertThrows(BorrowedException.class, path::toString);
+    }
+
+    @Test
+    void handshakeThatIsPastSaysNothing() {
+        Handshake past = Handshake.past();
+        assertEquals(0, past.fields());
+        assertEquals("", past.path().toString() + past.query() + past.host());
+        assertNull(past.header("Host"));
+        assertNull(past.bearer());
+        assertNull(past.cookie("a"));
+        assertNull(past.rejection());
     }
 
     private int upgrade(String head) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -188,6 +189,20 @@ class ClientHandshakeTest {
         new ClientHandshake(REQUEST, new SecureRandom()).request(one);
         new ClientHandshake(REQUEST, new SecureRandom()).request(two);
         assertNotEquals(one.flip(), two.flip());
+    }
+
+    @Test
+    void everyHeaderOfA101IsLookedAtInTurnUntilOneIsUnwanted() {
+        byte[] response = (GOOD + "X-A: 1\r\nX-B: 2\r\nX-C: 3\r\n\r\n").getBytes(ISO_8859_1);
+        List<String> seen = new ArrayList<>();
+        UpgradeRequest asking = REQUEST.withHeaderCheck(field -> {
+            if (field.name().startsWith("X-")) seen.add(field.toString());
+            return !field.value().equals("2");
+        });
+        ClientHandshake client = new ClientHandshake(asking, HandshakeRow.KEY);
+        assertEquals(ClientHandshake.FAILED, client.response(ByteBuffer.wrap(response)));
+        assertEquals(ResponseFault.UNWANTED, client.fault());
+        assertEquals(List.of(new HeaderField("X-A", "1").toString(), new HeaderField("X-B", "2").toString()), seen);
     }
 
     @Test

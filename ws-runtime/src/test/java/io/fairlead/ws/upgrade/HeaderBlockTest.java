@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fairlead.ws.protocol.BorrowedException;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -56,6 +57,25 @@ class HeaderBlockTest {
             assertThrows(InvalidArgumentException.class, () -> response.add(large));
         });
         assertTrue(answer().contains("\r\nX: vvv"), "the first one is sent");
+    }
+
+    @Test
+    void blockFillsItsBytesAndNotOneMore() {
+        String longest = "v".repeat(ResponseHeaders.MAX_BYTES - "X: \r\n".length());
+        HeaderBlock full = HeaderBlock.of("X", longest);
+        assertEquals(ResponseHeaders.MAX_BYTES, full.length());
+        assertTrue(upgrade((handshake, response) -> response.add(full)).endsWith("\r\nX: " + longest + "\r\n\r\n"));
+        assertThrows(InvalidArgumentException.class, () -> HeaderBlock.of("X", longest + "v"));
+    }
+
+    @Test
+    void blocksThatAreAddedLateAreRefused() {
+        ResponseHeaders[] kept = new ResponseHeaders[1];
+        upgrade((handshake, response) -> kept[0] = response);
+        HeaderBlock block = HeaderBlock.of("X-Late", "1");
+        assertThrows(BorrowedException.class, () -> kept[0].add(block));
+        assertThrows(BorrowedException.class, () -> new ResponseHeaders().add(block));
+        assertThrows(BorrowedException.class, () -> new ResponseHeaders().add("X-Late", "1"));
     }
 
     @Test

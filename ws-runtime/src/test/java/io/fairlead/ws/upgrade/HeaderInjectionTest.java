@@ -106,6 +106,23 @@ class HeaderInjectionTest {
         assertThrows(InvalidArgumentException.class, () -> Rejection.of(503, "r".repeat(513)));
     }
 
+    @Test
+    void rejectionIsAClientsOrAServersErrorAndNothingElse() {
+        assertEquals(400, Rejection.of(400).status());
+        assertEquals(599, Rejection.of(599).status());
+        for (int status : new int[] {0, 101, 200, 399, 600})
+            assertThrows(InvalidArgumentException.class, () -> Rejection.of(status));
+    }
+
+    @Test
+    void whatPeersAreToldOfALongNameIsCutToWhatCanBeSent() {
+        String name = "n".repeat(512 - "query ".length());
+        assertEquals("query " + name, Rejection.ofParameter("query", name, "").reason());
+        assertEquals(
+                "query " + name,
+                Rejection.ofParameter("query", name, " is missing").reason());
+    }
+
     /** The longest subprotocol that fits in a request, and all header bytes. */
     @Test
     void longestAnswerFits() {

@@ -52,6 +52,8 @@ class ProxyConnectTest {
         "200, 'HTTP/1.0 200 OK|Content-Length: 10||', >",
         "200, 'HTTP/1.1 299 x|Transfer-Encoding: chunked||', >",
         "200, 'HTTP/1.1 100 Continue||HTTP/1.1 200 OK||', >",
+        "200, 'HTTP/1.1 199 x||HTTP/1.1 200 OK||', >",
+        "300, 'HTTP/1.1 300 x||', x",
         "407, 'HTTP/1.1 407 x|Proxy-Authenticate: Basic||', who?",
         "502, 'HTTP/1.1 502 x|Content-Length: 3||', bad",
         "302, 'HTTP/1.1 302 x|Location: http://elsewhere/||', x",

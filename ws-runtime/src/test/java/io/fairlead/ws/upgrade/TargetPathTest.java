@@ -47,6 +47,24 @@ class TargetPathTest {
                 at("ws://host").segment("room", value).uri().toString());
     }
 
+    @Test
+    void whatMeansNothingElseStaysAsItIs() { // pchar of RFC 3986 §3.3
+        String plain = "azAZ09-._~!$&'()*+,;=:@";
+        assertEquals(
+                "ws://host/" + plain,
+                at("ws://host").segment("room", plain).uri().toString());
+        assertEquals(
+                "ws://host/%22%3C%3E%5B%5D%5E%60%7B%7C%7D",
+                at("ws://host").segment("room", "\"<>[]^`{|}").uri().toString());
+    }
+
+    @Test
+    void segmentsThatOnlyLookLikeDotsAreSegments() {
+        assertEquals(
+                "ws://host/.../.a/a.",
+                at("ws://host").rest("rest", ".../.a/a.").uri().toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a/b", "/", "a\\b", "a\u0000", "\u007F", "a\r\nb"})
     void whatServersRefuseIsRefusedHere(String value) {
@@ -60,6 +78,11 @@ class TargetPathTest {
         assertEquals(
                 "ws://host/a/b%20c",
                 at("ws://host").rest("rest", "/a/b c").uri().toString());
+        assertEquals(
+                "ws://host/a/b/c",
+                at("ws://host").rest("rest", "a/b").literal("c").uri().toString());
+        assertThrows(InvalidArgumentException.class, () -> at("ws://host").rest("rest", "a/"));
+        assertThrows(InvalidArgumentException.class, () -> at("ws://host").rest("rest", "//a"));
         assertThrows(InvalidArgumentException.class, () -> at("ws://host").rest("rest", "a//b"));
         assertThrows(InvalidArgumentException.class, () -> at("ws://host").rest("rest", "a/../b"));
         assertThrows(InvalidArgumentException.class, () -> at("ws://host").rest("rest", ""));
