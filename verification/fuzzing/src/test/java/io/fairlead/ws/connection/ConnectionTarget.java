@@ -15,14 +15,15 @@ import java.util.List;
  * split; whatever else happens in whatever order, well-formed frames, one ending, and nothing held.
  *
  * <pre>
- *   input: 1 byte (1: begins behind the head, 2 and 4: the endpoint, 8: a life, 16: callbacks are lent copies), then the wire;
- *   for a life its events, each with its length in 2 bytes: see {@link Life}
+ *   input: 1 byte (1: begins behind the head, 2 and 4: the endpoint, 8: a life, 16: callbacks are lent copies,
+ *   32: messages come in parts as well, which are echoed together), then the wire; for a life its events, each with its length in 2 bytes: see {@link Life}
  * </pre>
  */
 public final class ConnectionTarget implements Target {
     private static final int OPEN = 1;
     private static final int LIFE = 8;
     private static final int COPIES = 16;
+    private static final int PARTS = 32;
     private static final long TIGHT = 256 << 10;
     private static final Settings.OutboxMarks LOW = new Settings.OutboxMarks(1 << 10, 4 << 10, 16 << 10);
 
@@ -30,6 +31,7 @@ public final class ConnectionTarget implements Target {
     private final Complaints complaints = Complaints.listen();
     private final Play plain;
     private final Play copies;
+    private final Play parts;
     private final Play tight;
 
     /**
@@ -41,6 +43,7 @@ public final class ConnectionTarget implements Target {
         this.role = role;
         plain = new Play(role, OneLoop::new);
         copies = new Play(role, OneLoop::lendingCopies);
+        parts = new Play(role, OneLoop::new, Joining::new);
         tight = new Play(role, endpoints -> new OneLoop(TIGHT, LOW, 60_000, endpoints));
     }
 
@@ -61,6 +64,7 @@ public final class ConnectionTarget implements Target {
         whole.output().assertAnswers(whole.events());
         for (int[] ends : Cuts.of(wire)) {
             assertEquals(whole, play(plain, endpoint, wire, ends), "in " + ends.length + " pieces");
+            if ((flags & PARTS) != 0) assertEquals(whole, play(parts, endpoint, wire, ends), "in parts");
         }
         if ((flags & COPIES) != 0) assertEquals(whole, play(copies, endpoint, wire, Cuts.whole(wire.length)), "copies");
     }

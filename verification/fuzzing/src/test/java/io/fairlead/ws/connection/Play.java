@@ -22,11 +22,7 @@ final class Play {
     final OneLoop loop;
     private final List<String> told = new ArrayList<>();
     private final Role role;
-    private final List<Recorder> endpoints = List.of(
-            new Recorder("/echo", LARGE),
-            new Recorder("/small", new Limits(1_000, 4)),
-            new Recorder("/keeping", LARGE, with(DEFLATE.withContextTakeover())),
-            new Recorder("/resetting", LARGE, with(DEFLATE)));
+    private final List<Recorder> endpoints;
 
     /** How a loop is made of its endpoints. */
     @FunctionalInterface
@@ -34,8 +30,23 @@ final class Play {
         OneLoop make(Recorder... endpoints);
     }
 
+    /** How an endpoint is made. */
+    @FunctionalInterface
+    interface EndpointMaker {
+        Recorder make(String path, Limits limits, UpgradeOptions options);
+    }
+
     Play(Role role, LoopMaker loops) {
+        this(role, loops, Recorder::new);
+    }
+
+    Play(Role role, LoopMaker loops, EndpointMaker maker) {
         this.role = role;
+        this.endpoints = List.of(
+                maker.make("/echo", LARGE, UpgradeOptions.DEFAULT),
+                maker.make("/small", new Limits(1_000, 4), UpgradeOptions.DEFAULT),
+                maker.make("/keeping", LARGE, with(DEFLATE.withContextTakeover())),
+                maker.make("/resetting", LARGE, with(DEFLATE)));
         this.loop = loops.make(endpoints.toArray(Recorder[]::new));
     }
 

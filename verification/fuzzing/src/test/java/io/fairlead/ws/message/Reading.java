@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.bytes.ChunkPool;
 import io.fairlead.ws.bytes.MemoryBudget;
+import io.fairlead.ws.bytes.StrictUtf8;
 import io.fairlead.ws.deflate.Inflation;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Feeds one decoder one stream in pieces, up to a close frame or what is wrong, and watches its memory. */
 public final class Reading {
     private static final int SPARE = 64 << 10;
+    private static final int ALL = 1 << Opcode.TEXT | 1 << Opcode.BINARY;
 
     private final List<String> events = new ArrayList<>();
     private final MemoryBudget budget = new MemoryBudget(1L << 30);
@@ -34,6 +36,11 @@ public final class Reading {
     private boolean straight;
     private int refusal;
     private boolean closed;
+    private int parts;
+    /** The parts so far of the message under way, as hex. */
+    private String begun = "";
+    /** The longest piece so far. */
+    private int longest;
 
     /**
      * A decoder that nothing has come for.
@@ -48,6 +55,17 @@ public final class Reading {
         this.limits = limits;
         this.inflation = inflation == null ? null : () -> inflation;
         this.notes = notes;
+    }
+
+    /**
+     * Has messages handed over in parts, which are put together again.
+     *
+     * @param kinds {@code 1 << opcode} for each of them
+     * @return this
+     */
+    public Reading inParts(int kinds) {
+        parts = kinds;
+        return this;
     }
 
     /**
@@ -90,6 +108,7 @@ public final class Reading {
         in.clear().put(0, wire).limit(0);
         refusal = 0;
         closed = false;
+        begun = "";
         for (int i = 0; i < ends.length && !isOver(); i++) arrive(ends[i]);
         state.clear();
         assertNothingIsHeld();
@@ -106,6 +125,7 @@ public final class Reading {
 
     private void arrive(int end) {
         int at = in.limit();
+        longest = Math.max(longest, end - at);
         while (at < end && !isOver()) {
             ByteBuffer target = straight && at == in.position() ? decoder.target(state, 1) : null;
             if (target == null) {
@@ -124,7 +144,7 @@ public final class Reading {
 
     private void drain() {
         while (!isOver()) {
-            int event = decoder.next(in, state, limits, inflation);
+            int event = decoder.next(in, state, limits, inflation, parts);
             assertMemoryIsBounded();
             if (event == MessageDecoder.NEED_MORE) return;
             if (event < 0) refuse(event);
@@ -145,7 +165,23 @@ public final class Reading {
             int code = ClosePayload.code(payload);
             if (code < 0) refuse(code);
         }
-        if (notes && refusal == 0) events.add(Opcode.nameOf(opcode) + ' ' + hex(payload));
+        if (!notes || refusal != 0) return;
+        if (state.isPart()) {
+            part(opcode, payload);
+        } else if (Opcode.isControl(opcode)) {
+            events.add(Opcode.nameOf(opcode) + ' ' + hex(payload));
+        } else {
+            events.add(Opcode.nameOf(opcode) + ' ' + begun + hex(payload));
+            begun = "";
+        }
+    }
+
+    private void part(int opcode, ByteBuffer payload) {
+        String part = hex(payload);
+        assertTrue((parts & 1 << opcode) != 0 && !part.isEmpty(), "a part that nobody asked for");
+        byte[] bytes = HexFormat.of().parseHex(part);
+        assertTrue(opcode != Opcode.TEXT || StrictUtf8.isText(bytes, bytes.length), "cut inside a character");
+        begun += part;
     }
 
     private static String hex(ByteBuffer payload) {
@@ -157,6 +193,7 @@ public final class Reading {
     /** Twice what was received, and a spare; what a message inflates to is bounded by its limit, doubled twice. */
     private void assertMemoryIsBounded() {
         long bound = 2L * state.received() + SPARE + (inflation == null ? 0 : 4L * limits.maxMessageBytes());
+        if (parts == ALL && inflation == null) bound = 4L * longest + SPARE; // a part is what one piece brought
         if (pool.lentBytes() > bound) assertTrue(false, pool.lentBytes() + " bytes held, at most " + bound + " may be");
     }
 }

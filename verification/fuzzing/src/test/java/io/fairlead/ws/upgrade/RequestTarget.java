@@ -17,12 +17,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A request head, its path, its query, its cookies: the same at every split, decided at the first byte that decides it,
- * and what a reading with regular expressions gives.
+ * A request head, its path, its query, its cookies, its bearer token: the same at every split, decided at the first
+ * byte that decides it, and what a reading with regular expressions gives.
  */
 public final class RequestTarget implements Target {
-    private static final String COOKIE_OCTETS = "[\\x21\\x23-\\x2B\\x2D-\\x3A\\x3C-\\x5B\\x5D-\\x7E]*+";
-    private static final String COOKIE = ReferenceHead.TOKEN + "=(?:\"" + COOKIE_OCTETS + "\"|" + COOKIE_OCTETS + ")";
+    private static final String COOKIE = ReferenceSender.COOKIE.pattern().replaceAll("\\?<\\w+>", "?:");
     private static final Pattern COOKIES = Pattern.compile(COOKIE + "(?:;[ \\t]*+" + COOKIE + ")*+");
 
     private final HeadParser parser = new HeadParser();
@@ -43,6 +42,7 @@ public final class RequestTarget implements Target {
         RequestHead head = parser.head();
         assertSame(expected, head);
         cookies(head);
+        new ReferenceSender(expected).check(head);
         ReferenceTarget.of(expected).check(head, views);
         views.expire();
     }

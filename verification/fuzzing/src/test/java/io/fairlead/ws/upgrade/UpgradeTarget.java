@@ -1,6 +1,7 @@
 package io.fairlead.ws.upgrade;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,12 +22,14 @@ import java.util.Objects;
  * §4.2.1 lets it, and then one that the client who asked takes.
  *
  * <pre>
- *   input: 1 byte (1: compression, 2: callbacks that read all and add a header), then the request
+ *   input: 1 byte (1: compression, 2: callbacks that read all and add a header, 4: the answer is put off twice as well, and is
+ *   the same), then the request
  * </pre>
  */
 public final class UpgradeTarget implements Target {
     private static final int COMPRESSED = 1;
     private static final int READING = 2;
+    private static final int WAITING = 4;
     private static final UpgradeOptions OPTIONS = HandshakeTable.OPTIONS;
     private static final PermessageDeflate DEFLATE = PermessageDeflate.DEFAULT.withContextTakeover();
 
@@ -38,8 +41,7 @@ public final class UpgradeTarget implements Target {
         byte[] request = Arrays.copyOfRange(input, 1, input.length);
         boolean compressed = (input[0] & COMPRESSED) != 0;
         Reader reader = new Reader((input[0] & READING) != 0);
-        Upgrader<String> upgrader =
-                new Upgrader<>(reader, compressed ? OPTIONS.withExtensions(List.of(DEFLATE)) : OPTIONS);
+        Upgrader<String> upgrader = upgrader(reader, compressed);
         int status = HeadFeed.verdict(request, () -> begin(upgrader), in -> upgrader.upgrade(in, out, "context"));
         ReferenceHead head = ReferenceHead.request(request);
         if (status == Upgrader.NEED_MORE) {
@@ -49,8 +51,32 @@ public final class UpgradeTarget implements Target {
         byte[] answer = Arrays.copyOf(out.array(), out.position());
         assertWellFormed(answer, status);
         assertEquals(head != null && permits(head, compressed), status == 101 || reader.rejected, "permitted");
+        if ((input[0] & WAITING) != 0) assertSameAfterAWait(request, reader, compressed, status, answer);
         if (status == 101) assertClientTakes(Objects.requireNonNull(head), answer, compressed);
         if (!reader.reads) allocatesNothing(upgrader, request);
+    }
+
+    private static Upgrader<String> upgrader(Reader reader, boolean compressed) {
+        return new Upgrader<>(reader, compressed ? OPTIONS.withExtensions(List.of(DEFLATE)) : OPTIONS);
+    }
+
+    /** Waits for the last word, its head lying elsewhere each time it is asked again. */
+    private void assertSameAfterAWait(byte[] request, Reader reader, boolean compressed, int status, byte[] answer) {
+        reader.waits = true;
+        Upgrader<String> upgrader = upgrader(reader, compressed);
+        int again = HeadFeed.verdict(request, () -> begin(upgrader), in -> {
+            int verdict = upgrader.upgrade(in, out, "context");
+            for (int place = 5; verdict == Upgrader.SUSPENDED; place += 3) {
+                assertEquals(0, out.position(), "an answer before its time");
+                ByteBuffer moved =
+                        ByteBuffer.allocate(place + in.remaining()).put(place, in, in.position(), in.remaining());
+                verdict = upgrader.resume(moved.position(place), out, "context");
+                in.position(in.position() + (verdict == 101 ? moved.position() - place : 0));
+            }
+            return verdict;
+        });
+        assertEquals(status, again, "after a wait");
+        assertArrayEquals(answer, Arrays.copyOf(out.array(), out.position()), "after a wait");
     }
 
     private void begin(Upgrader<String> upgrader) {
@@ -143,6 +169,8 @@ public final class UpgradeTarget implements Target {
     private static final class Reader implements UpgradeCallbacks<String> {
         private final boolean reads;
         private boolean rejected;
+        private boolean waits;
+        private int waited;
 
         Reader(boolean reads) {
             this.reads = reads;
@@ -151,6 +179,7 @@ public final class UpgradeTarget implements Target {
         @Override
         public void onRequest(String context, Handshake handshake) {
             rejected = false;
+            waited = 0;
             if (!reads) return;
             assertTrue(handshake.path().toString().startsWith("/"), "path");
             handshake.query("token").optional(String::valueOf, "text");
@@ -178,7 +207,26 @@ public final class UpgradeTarget implements Target {
 
         @Override
         public void onUpgrade(String context, Handshake handshake, ResponseHeaders response) {
-            if (reads) response.add("X-Path", handshake.path().toString().replaceAll("[^ -~]", "?"));
+            if (reads) response.add("X-Path", printable(handshake.path()));
+            if (waits) handshake.suspend();
+            else onResume(context, handshake, response);
+        }
+
+        @Override
+        public void onResume(String context, Handshake handshake, ResponseHeaders response) {
+            if (waits && waited++ == 0) {
+                handshake.suspend();
+            } else if (reads) {
+                Utf8View token = handshake.bearer();
+                if (token != null) response.add("X-Token", printable(token));
+                Utf8View cookie = handshake.cookie("a");
+                if (cookie != null) response.add("X-Cookie", cookie);
+                rejected = handshake.isRejected();
+            }
+        }
+
+        private static String printable(Utf8View text) {
+            return text.toString().replaceAll("[^ -~]", "?");
         }
     }
 }
