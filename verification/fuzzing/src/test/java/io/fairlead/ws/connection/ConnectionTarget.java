@@ -43,7 +43,7 @@ public final class ConnectionTarget implements Target {
         this.role = role;
         plain = new Play(role, OneLoop::new);
         copies = new Play(role, OneLoop::lendingCopies);
-        parts = new Play(role, OneLoop::new, Joining::new);
+        parts = new Play(role, OneLoop::new, Gathering::new);
         tight = new Play(role, endpoints -> new OneLoop(TIGHT, LOW, 60_000, endpoints));
     }
 

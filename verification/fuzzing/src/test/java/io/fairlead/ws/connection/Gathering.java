@@ -12,13 +12,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** An echo that is handed messages in parts, and tells of them as one that is not. */
-final class Joining extends Recorder {
+final class Gathering extends Recorder {
     private static final EndpointSettings SETTINGS =
             EndpointSettings.DEFAULT.withTextInParts().withBytesInParts();
 
     private final ByteArrayOutputStream joined = new ByteArrayOutputStream();
 
-    Joining(String path, Limits limits, UpgradeOptions options) {
+    Gathering(String path, Limits limits, UpgradeOptions options) {
         super(path, limits, options);
     }
 
