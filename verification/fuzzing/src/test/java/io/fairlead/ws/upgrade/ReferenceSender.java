@@ -1,9 +1,9 @@
 package io.fairlead.ws.upgrade;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fairlead.ws.bytes.StrictUtf8;
 import io.fairlead.ws.http.RequestHead;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,7 +77,7 @@ record ReferenceSender(ReferenceHead head) {
     }
 
     private static String read(String bytes) {
-        return new String(bytes.getBytes(ISO_8859_1), UTF_8);
+        return StrictUtf8.replaced(bytes.getBytes(ISO_8859_1));
     }
 
     private static @Nullable String text(@Nullable CharSequence view) {
