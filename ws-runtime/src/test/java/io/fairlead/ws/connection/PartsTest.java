@@ -103,4 +103,31 @@ class PartsTest {
         assertTrue(endpoint.events.contains("closed:1007"), endpoint.events::toString);
         assertEquals(List.of("a"), parts);
     }
+
+    /** Each part is echoed from where it lies; what the peer does not take at once waits there, too. */
+    @Test
+    void whatAPartKeepsBackIsNotGivenAwayWithItsEcho() {
+        Recorder echo = new Recorder("/parts", Limits.DEFAULT) {
+            @Override
+            public EndpointSettings settings() {
+                return EndpointSettings.DEFAULT.withTextInParts();
+            }
+        };
+        OneLoop echoes = new OneLoop(echo);
+        Peer peer = echoes.open("/parts");
+        String first = "x".repeat(5_000);
+        byte[] frame = Wire.text(first + "\u00DF!");
+        int[] room = {100};
+        peer.link.takes = offered -> {
+            int taken = Math.min(offered, room[0]);
+            room[0] -= taken;
+            return taken;
+        };
+        peer.sends(Arrays.copyOf(frame, frame.length - 2)); // up to the middle of a character
+        peer.takesAll();
+        peer.sends(Arrays.copyOfRange(frame, frame.length - 2, frame.length));
+        peer.assertReceived(Wire.server(Opcode.TEXT, first), Wire.server(Opcode.TEXT, "\u00DF!"));
+        peer.ends();
+        echoes.assertNothingHeld();
+    }
 }
