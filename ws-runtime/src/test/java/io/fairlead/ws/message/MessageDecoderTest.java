@@ -156,6 +156,7 @@ class MessageDecoderTest {
         "8185, 0", // so will a mask
     })
     void frameIsAsLongAsItsHeaderSays(String hex, long length) {
+        assertEquals(7, client.frameBytes(bytes("8105")), "the frame before");
         ByteBuffer in = bytes("ff" + hex).position(1);
         assertEquals(length, client.frameBytes(in));
         assertEquals(1, in.position());

@@ -118,6 +118,7 @@ class MessagePartsTest {
         assertPart(Opcode.TEXT, "61", "0102 61c3");
         assertEquals(2, state.received(), "what is kept back has come, too");
         assertLast(Opcode.TEXT, "c39f", "8001 9f");
+        assertEquals(3, state.received());
     }
 
     @Test

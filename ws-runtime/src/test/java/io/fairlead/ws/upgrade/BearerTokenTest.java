@@ -31,6 +31,22 @@ class BearerTokenTest {
         assertEquals(new Asked(token, null), bearer(lines));
     }
 
+    @Test
+    void tokenMayStandInTheFirstLine() {
+        String head = HandshakeRow.change("Host", "Authorization: Bearer x", "Host: a");
+        assertEquals(new Asked("x", null), Asked.of(head, Handshake::bearer));
+        assertEquals(new Asked("Bearer x", null), Asked.of(head, handshake -> handshake.soleHeader("authorization")));
+    }
+
+    @Test
+    void soleHeaderThatIsRepeatedIsRefused() {
+        String head = HandshakeRow.with("X-User: a", "x-user: a");
+        assertEquals(
+                new Asked(null, Rejection.of(400, "header X-User is repeated")),
+                Asked.of(head, handshake -> handshake.soleHeader("X-User")));
+        assertEquals(new Asked(null, null), Asked.of(head, handshake -> handshake.soleHeader("X-Use")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

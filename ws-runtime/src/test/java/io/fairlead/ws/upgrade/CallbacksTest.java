@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fairlead.ws.bytes.Utf8View;
+import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.http.HeadParser;
 import io.fairlead.ws.protocol.BorrowedException;
 import java.nio.ByteBuffer;
@@ -146,6 +147,34 @@ class CallbacksTest {
         assertEquals("b=c", upgrader.handshake().query().toString());
         upgrader.reset();
         assertThrows(BorrowedException.class, path::toString);
+    }
+
+    @Test
+    void requestThatIsRefusedEndsWhatTheOneBeforeItAgreedOn() {
+        UpgradeOptions options = HandshakeTable.OPTIONS.withExtensions(List.of(PermessageDeflate.DEFAULT));
+        HeadParser good = new HeadParser();
+        good.parse(ByteBuffer.wrap(HandshakeRow.with("Sec-WebSocket-Extensions: permessage-deflate")
+                .getBytes(ISO_8859_1)));
+        assertEquals(101, upgrader.answer(good.head(), options, new HandshakeValidator(), out, "ctx"));
+        assertTrue(upgrader.handshake().agreement(PermessageDeflate.DEFAULT) >= 0);
+        assertEquals(400, upgrade(HandshakeRow.change("Host")));
+        assertEquals(Extension.DECLINED, upgrader.handshake().agreement(PermessageDeflate.DEFAULT));
+    }
+
+    @Test
+    void malformedQueryIsItsOwnRequestsFaultOnly() {
+        UpgradeCallbacks<String> asking = new UpgradeCallbacks<>() {
+            @Override
+            public void onUpgrade(String context, Handshake handshake, ResponseHeaders response) {
+                handshake.query("a").optional(String::valueOf, "text");
+            }
+        };
+        Upgrader<String> one = new Upgrader<>(asking, HandshakeTable.OPTIONS);
+        for (String target : new String[] {"/chat?a=%zz", "/chat", "/chat?b=%zz"}) {
+            one.reset();
+            int status = one.upgrade(ByteBuffer.wrap(HandshakeRow.to(target).getBytes(ISO_8859_1)), out.clear(), "ctx");
+            assertEquals(target.contains("a=") ? 400 : 101, status, target);
+        }
     }
 
     @Test

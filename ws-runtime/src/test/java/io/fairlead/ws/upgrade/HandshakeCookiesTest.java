@@ -36,6 +36,15 @@ class HandshakeCookiesTest {
     }
 
     @Test
+    void longNamesAreComparedToTheirEnd() {
+        Asked found = asked(
+                "Cookie: session=1; sessioN=2; sEssion=3",
+                handshake ->
+                        handshake.cookies("sessioN") + " " + handshake.cookie("sEssion") + handshake.cookie("sessiom"));
+        assertEquals("[2] 3null", found.read());
+    }
+
+    @Test
     void oneSearchLeavesNothingToTheNext() {
         Asked found = asked(
                 "Cookie: a=1; b=2; a=3",
