@@ -20,6 +20,7 @@ final class BearerToken {
     static @Nullable Utf8View find(Handshake handshake, TokenList list) {
         Utf8View inHeader = inHeader(handshake);
         Utf8View offered = handshake.isRejected() ? null : inSubprotocols(handshake, list);
+        if (handshake.isRejected()) return null;
         if (inHeader != null && offered != null) return twice(handshake);
         return inHeader == null ? offered : inHeader;
     }

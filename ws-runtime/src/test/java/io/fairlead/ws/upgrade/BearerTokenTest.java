@@ -79,6 +79,7 @@ class BearerTokenTest {
                 "Authorization: Basic a|Authorization: Digest b",
                 "Authorization: Bearer a|Authorization: Bearer a|Sec-WebSocket-Protocol: bearer.a",
                 "Authorization: Bearer a|Sec-WebSocket-Protocol: bearer.a",
+                "Authorization: Bearer a|Sec-WebSocket-Protocol: bearer.b, bearer.c",
                 "Sec-WebSocket-Protocol: bearer.a, bearer.a",
                 "Sec-WebSocket-Protocol: bearer.a|Sec-WebSocket-Protocol: chat.v1, bearer.b"
             })
