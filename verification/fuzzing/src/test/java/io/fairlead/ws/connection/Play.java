@@ -97,7 +97,10 @@ final class Play {
 
         @Override
         public void refused(Refusal refusal) {
-            told.add("refused " + refusal.status() + ' ' + refusal.headers() + ' ' + refusal.bodyText());
+            boolean isCoded =
+                    refusal.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase("Transfer-Encoding"));
+            String body = isCoded ? "coded: the first piece that comes will do" : refusal.bodyText();
+            told.add("refused " + refusal.status() + ' ' + refusal.headers() + ' ' + body);
         }
 
         @Override
