@@ -1,6 +1,5 @@
 package io.fairlead.ws;
 
-import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.EndpointBinding;
 import io.fairlead.ws.endpoint.EndpointSettings;
@@ -122,12 +121,11 @@ public final class ServerBuilder extends ConnectionSettings<ServerBuilder> {
      *     that changes frames in a way that this server does not know: it knows {@link PermessageDeflate}
      */
     public ServerBuilder mount(EndpointBinding binding) {
-        for (Extension extension : binding.options().extensions()) {
-            if (extension instanceof PermessageDeflate || extension.rsv() == 0) continue;
+        Extension stranger = KnownExtensions.strangerAmong(binding.options().extensions());
+        if (stranger != null) {
             throw new InvalidArgumentException(
                     "%s agrees to the extension %s, whose reserved bits (0x%02x) mean nothing to this server; it knows %s."
-                                    .formatted(
-                                            binding.path(), extension.name(), extension.rsv(), DeflateParameters.NAME)
+                                    .formatted(binding.path(), stranger.name(), stranger.rsv(), KnownExtensions.NAMES)
                             + " Take it out of the options, or serve the path with the low level.");
         }
         routes.add(binding); // a clash is told here, where it can be seen who comes second

@@ -11,6 +11,7 @@ import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.loop.EventLoop;
 import io.fairlead.ws.nio.SelectorPoller;
 import io.fairlead.ws.protocol.InvalidArgumentException;
+import io.fairlead.ws.upgrade.Extension;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -106,7 +107,7 @@ public final class WebSocketClient implements AutoCloseable {
      */
     public CompletionStage<Connection> connect(URI uri, UpgradeRequest request, Dispatcher dispatcher) {
         UpgradeRequest.requireDialable(uri);
-        return dialer.dial(uri, request, dispatcher);
+        return dialer.dial(uri, honoured(request), dispatcher);
     }
 
     /**
@@ -135,7 +136,7 @@ public final class WebSocketClient implements AutoCloseable {
      */
     public <C> CompletionStage<C> connect(URI uri, UpgradeRequest request, ClientEndpoint<C> endpoint) {
         UpgradeRequest.requireDialable(uri);
-        return dialer.dial(uri, request, endpoint);
+        return dialer.dial(uri, honoured(request), endpoint);
     }
 
     /**
@@ -152,7 +153,15 @@ public final class WebSocketClient implements AutoCloseable {
             throws IOException {
         if (!channel.isConnected())
             throw new InvalidArgumentException("The channel is not connected. Connect it, or use connect(uri, ...).");
-        return dialer.upgrade(SelectorPoller.linkOf(channel), request, dispatcher);
+        return dialer.upgrade(SelectorPoller.linkOf(channel), honoured(request), dispatcher);
+    }
+
+    private static UpgradeRequest honoured(UpgradeRequest request) {
+        Extension stranger = KnownExtensions.strangerAmong(request.extensions());
+        if (stranger == null) return request;
+        throw new InvalidArgumentException(
+                "The reserved bits (0x%02x) of the extension %s mean nothing to this client; it knows %s. Take it out of the request, or dial with the low level."
+                        .formatted(stranger.rsv(), stranger.name(), KnownExtensions.NAMES));
     }
 
     /**

@@ -2,8 +2,6 @@ package io.fairlead.ws.client;
 
 import io.fairlead.ws.blocking.NameLookup;
 import io.fairlead.ws.connection.Link;
-import io.fairlead.ws.deflate.DeflateParameters;
-import io.fairlead.ws.deflate.PermessageDeflate;
 import io.fairlead.ws.endpoint.ClientEndpoint;
 import io.fairlead.ws.endpoint.Connection;
 import io.fairlead.ws.endpoint.Connections;
@@ -11,10 +9,8 @@ import io.fairlead.ws.endpoint.Dispatcher;
 import io.fairlead.ws.endpoint.EndpointSettings;
 import io.fairlead.ws.loop.Connecting;
 import io.fairlead.ws.loop.EventLoop;
-import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.tls.TlsSession;
-import io.fairlead.ws.upgrade.Extension;
 import io.fairlead.ws.upgrade.HttpProxy;
 import io.fairlead.ws.upgrade.UpgradeRequest;
 import java.io.IOException;
@@ -141,21 +137,10 @@ public final class LoopDialer {
         return dial.result;
     }
 
-    /** What is offered may be agreed on: RFC 6455 §9.1. */
-    private static void requireKnown(List<Extension> offered) {
-        for (Extension extension : offered) {
-            if (extension instanceof PermessageDeflate || extension.rsv() == 0) continue;
-            throw new InvalidArgumentException(
-                    "The reserved bits (0x%02x) of the extension %s mean nothing to this client; it knows %s. Take it out of the request, or dial with the low level."
-                            .formatted(extension.rsv(), extension.name(), DeflateParameters.NAME));
-        }
-    }
-
     @SuppressWarnings("FutureReturnValueIgnored") // a failure is the result's
     private <C> ClientDial<C> begin(
             @Nullable URI uri, @Nullable Link given, UpgradeRequest request, ClientEndpoint<C> endpoint) {
         UpgradeRequest asked = request.withDefaultExtensions(options.extensions());
-        requireKnown(asked.extensions());
         long id = lastId.incrementAndGet();
         EventLoop loop = loops.get((int) (id % loops.size()));
         ClientDial<C> dial = new ClientDial<>(this, loop, id, uri, given, asked, endpoint);

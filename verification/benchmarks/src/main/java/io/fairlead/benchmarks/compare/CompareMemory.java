@@ -53,9 +53,7 @@ public final class CompareMemory {
 
     public static void main(String... words) throws Exception {
         Locale.setDefault(Locale.ROOT); // what is written is for files, too
-        List<Contestant> contestants = words.length == 0
-                ? List.of(Contestant.values())
-                : Arrays.stream(words[0].split(",", -1)).map(Contestant::of).toList();
+        List<Contestant> contestants = asked(words);
         Path verification = Compare.verification();
         List<Cost> costs = new CompareMemory(verification).measure(contestants);
         Path out = verification.resolve("benchmarks/target/compare");
@@ -64,6 +62,17 @@ public final class CompareMemory {
         Files.writeString(file, markdown(costs));
         System.out.println("written: " + file);
         System.exit(costs.isEmpty() ? 2 : isKept(costs) ? 0 : 1);
+    }
+
+    private static List<Contestant> asked(String... words) {
+        if (words.length == 0) return List.of(Contestant.values());
+        try {
+            return Arrays.stream(words[0].split(",", -1)).map(Contestant::of).toList();
+        } catch (IllegalArgumentException unknown) {
+            System.err.println(unknown.getMessage() + "\nUsage: CompareMemory [PEER,…]");
+            System.exit(2);
+            throw unknown;
+        }
     }
 
     private List<Cost> measure(List<Contestant> contestants) throws Exception {
