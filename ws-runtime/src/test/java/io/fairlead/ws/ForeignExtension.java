@@ -5,12 +5,7 @@ import io.fairlead.ws.upgrade.Extension;
 import java.nio.ByteBuffer;
 
 /** An extension of somebody else's. */
-record ForeignExtension(int rsv) implements Extension {
-    @Override
-    public String name() {
-        return "foreign";
-    }
-
+public record ForeignExtension(String name, int rsv) implements Extension {
     @Override
     public int accept(ExtensionList offer) {
         return 0;

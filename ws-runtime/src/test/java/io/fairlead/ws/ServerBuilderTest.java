@@ -48,8 +48,8 @@ class ServerBuilderTest {
         refused(
                 "/with agrees to the extension foreign, whose reserved bits (0x20) mean nothing to this server;"
                         + " it knows permessage-deflate. Take it out of the options, or serve the path with the low level.",
-                () -> builder.mount(new With(PermessageDeflate.DEFAULT, new ForeignExtension(0x20))));
-        builder.mount(new With(PermessageDeflate.DEFAULT, new ForeignExtension(0)));
+                () -> builder.mount(new With(PermessageDeflate.DEFAULT, new ForeignExtension("foreign", 0x20))));
+        builder.mount(new With(PermessageDeflate.DEFAULT, new ForeignExtension("foreign", 0)));
     }
 
     @Test

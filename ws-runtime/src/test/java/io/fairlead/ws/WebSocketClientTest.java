@@ -256,8 +256,8 @@ class WebSocketClientTest {
 
     @Test
     void extensionThatTheClientCouldNotHonourIsNotOffered() {
-        UpgradeRequest request =
-                UpgradeRequest.to(echo).withExtensions(List.of(PermessageDeflate.DEFAULT, new ForeignExtension(0x20)));
+        UpgradeRequest request = UpgradeRequest.to(echo)
+                .withExtensions(List.of(PermessageDeflate.DEFAULT, new ForeignExtension("foreign", 0x20)));
         Throwable told = assertThrows(InvalidArgumentException.class, () -> client.connect(echo, request, heard));
         assertEquals(
                 "The reserved bits (0x20) of the extension foreign mean nothing to this client; it knows permessage-deflate."

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fairlead.ws.ForeignExtension;
 import io.fairlead.ws.deflate.DeflateParameters;
 import io.fairlead.ws.deflate.PermessageDeflate;
-import io.fairlead.ws.http.ExtensionList;
 import io.fairlead.ws.protocol.InvalidArgumentException;
 import io.fairlead.ws.protocol.Opcode;
 import io.fairlead.ws.protocol.Role;
-import io.fairlead.ws.upgrade.Extension;
 import io.fairlead.ws.upgrade.UpgradeCallbacks;
 import io.fairlead.ws.upgrade.UpgradeOptions;
 import java.io.IOException;
@@ -69,7 +68,7 @@ class CompressionEndsTest {
 
     @Test
     void otherExtensionIsNotAgreedToThatNobodyHereKnows() {
-        UpgradeOptions options = UpgradeOptions.DEFAULT.withExtensions(List.of(new Unknown()));
+        UpgradeOptions options = UpgradeOptions.DEFAULT.withExtensions(List.of(new ForeignExtension("unknown", 0x20)));
         assertThrows(
                 InvalidArgumentException.class,
                 () -> new ChannelUpgrader(options, new UpgradeCallbacks<>() {}, BlockingOptions.DEFAULT));
@@ -89,33 +88,5 @@ class CompressionEndsTest {
     private void assertEnded() {
         assertThrows(AsynchronousCloseException.class, () -> compression.beginInflating(1));
         assertThrows(AsynchronousCloseException.class, compression::beginDeflating);
-    }
-
-    private record Unknown() implements Extension {
-        @Override
-        public String name() {
-            return "unknown";
-        }
-
-        @Override
-        public int rsv() {
-            return 0x20;
-        }
-
-        @Override
-        public int accept(ExtensionList offer) {
-            return 0;
-        }
-
-        @Override
-        public void writeAnswer(int agreed, ByteBuffer out) {}
-
-        @Override
-        public void writeOffer(ByteBuffer out) {}
-
-        @Override
-        public int confirm(ExtensionList answer) {
-            return 0;
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.fairlead.ws.frame.Frame;
 import io.fairlead.ws.protocol.Limits;
 import io.fairlead.ws.protocol.Opcode;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.ToLongBiFunction;
 
 /** How many bytes a conversation copies: a name and a length. {@link CountedClasses} makes it. */
@@ -41,8 +42,8 @@ public final class CopiedConversations implements ToLongBiFunction<String, Integ
         int header = frame.length - message.length;
         int half = header + message.length / 2;
         Copies.reset();
-        peer.sends(java.util.Arrays.copyOf(frame, half));
-        peer.sends(java.util.Arrays.copyOfRange(frame, half, frame.length));
+        peer.sends(Arrays.copyOf(frame, half));
+        peer.sends(Arrays.copyOfRange(frame, half, frame.length));
         peer.assertReceived(Wire.server(Opcode.BINARY, message));
     }
 
